@@ -1,0 +1,16 @@
+package io.asyncquery.sql;
+
+import java.nio.file.Path;
+
+/** Where a source's data lies. Equal definitions share one opened source. */
+public sealed interface SourceDefinition {
+
+  /** A DuckDB database file, which is only read. */
+  record DuckDbFile(Path file) implements SourceDefinition {}
+
+  /**
+   * A folder whose Parquet and CSV files are tables of the schema {@code main}, each named after
+   * its file without the ending. Which files there are is decided when the source is opened.
+   */
+  record DuckDbFolder(Path folder) implements SourceDefinition {}
+}

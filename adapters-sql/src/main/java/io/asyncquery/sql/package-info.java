@@ -1,0 +1,5 @@
+/** The query engines. */
+@NullMarked
+package io.asyncquery.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package io.asyncquery.storage;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.asyncquery.domain.QueryId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one server, locked against every other, and the one place that knows what lies
+ * where in it:
+ *
+ * <pre>
+ * lock               locked while a server uses the folder
+ * queries.db         the query store, with SQLite's own files beside it
+ * results/ab/{id}    whole results, under the first two digits of their ids
+ * parts/{id}         results in the making, a rename away from where they belong
+ * </pre>
+ *
+ * <p>What it creates can be read by the user of the server alone.
+ */
+public final class DataFolder implements AutoCloseable {
+
+  private static final int FANOUT = 0x100;
+
+  private final Path root;
+  private final FolderLock lock;
+
+  private DataFolder(Path root, FolderLock lock) {
+    this.root = root;
+    this.lock = lock;
+  }
+
+  /**
+   * Creates the folder where it is missing, locks it, and makes sure that results can be written.
+   *
+   * @throws DataFolderException it cannot be created or written, or is in use already
+   */
+  public static DataFolder open(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(path, forOwner(path.getFileSystem(), "rwx------"));
+      Path root = path.toRealPath();
+      FolderLock lock = FolderLock.take(root, root.resolve("lock"));
+      DataFolder opened = new DataFolder(root, lock);
+      try {
+        opened.prepare();
+        return opened;
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw DataFolderException.unusable(path, e);
+    }
+  }
+
+  private void prepare() throws IOException {
+    createFolder(results());
+    createFolder(parts());
+    for (int i = 0; i < FANOUT; i++) {
+      createFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
+    }
+    if (Files.notExists(queryStoreFile())) {
+      Files.createFile(queryStoreFile(), fileAttributes());
+    }
+    renameAcross();
+    force(results());
+    force(root);
+  }
+
+  /** Whether a part can become a result in one step shows only when one does. */
+  private void renameAcross() throws IOException {
+    Path part = parts().resolve("probe");
+    Path result = results().resolve("probe");
+    FileChannel.open(part, Set.of(CREATE, WRITE), fileAttributes()).close();
+    Files.move(part, result, StandardCopyOption.ATOMIC_MOVE);
+    Files.delete(result);
+  }
+
+  /** The database of the query store; there, and empty in a new folder. */
+  public Path queryStoreFile() {
+    return root.resolve("queries.db");
+  }
+
+  /** Where the whole result of a query lies, or would; its folder is there. */
+  public Path resultFile(QueryId id) {
+    String name = id.toString();
+    return results().resolve(name.substring(0, 2)).resolve(name);
+  }
+
+  /** Where a result is written before it is whole, on the same file system; its folder is there. */
+  public Path partFile(QueryId id) {
+    return parts().resolve(id.toString());
+  }
+
+  /** Everything that lies where results lie; each is named as its query, if it is a result. */
+  public List<Path> resultFiles() {
+    return list(results()).stream()
+        .filter(Files::isDirectory)
+        .flatMap(folder -> list(folder).stream())
+        .toList();
+  }
+
+  /** Everything that lies where parts lie. */
+  public List<Path> partFiles() {
+    return list(parts());
+  }
+
+  /** What to create a file in here with, so that it is the owner's alone. */
+  public FileAttribute<?>[] fileAttributes() {
+    return forOwner(root.getFileSystem(), "rw-------");
+  }
+
+  /** Makes names in {@code folder} durable: files created, renamed or deleted there. */
+  public static void force(Path folder) throws IOException {
+    if (isPosix(folder.getFileSystem())) {
+      try (FileChannel channel = FileChannel.open(folder, READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Lets others use the folder. A second call does nothing. */
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw DataFolderException.unusable(root, e);
+    }
+  }
+
+  private Path results() {
+    return root.resolve("results");
+  }
+
+  private Path parts() {
+    return root.resolve("parts");
+  }
+
+  private static void createFolder(Path folder) throws IOException {
+    Files.createDirectories(folder, forOwner(folder.getFileSystem(), "rwx------"));
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileAttribute<?>[] forOwner(FileSystem fileSystem, String permissions) {
+    return isPosix(fileSystem)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix(FileSystem fileSystem) {
+    return fileSystem.supportedFileAttributeViews().contains("posix");
+  }
+}

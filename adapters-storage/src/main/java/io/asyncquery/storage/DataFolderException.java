@@ -1,0 +1,49 @@
+package io.asyncquery.storage;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The data folder cannot be used; the message tells the operator which, why and what to do. */
+public final class DataFolderException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private DataFolderException(String message) {
+    super(message);
+  }
+
+  private DataFolderException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static DataFolderException inUse(Path folder, String user) {
+    return new DataFolderException(
+        "Data folder [" + folder + "] is in use by " + user + ": stop it, or name another folder");
+  }
+
+  static DataFolderException unusable(Path folder, IOException cause) {
+    return new DataFolderException(
+        "Data folder [" + folder + "] cannot be used: " + reason(cause), cause);
+  }
+
+  private static String reason(IOException cause) {
+    return switch (cause) {
+      case AccessDeniedException e ->
+          "no permission to write [" + e.getFile() + "]. Give it to the user of this server";
+      case FileAlreadyExistsException e ->
+          "[" + e.getFile() + "] is a file. Move it away, or name another folder";
+      case AtomicMoveNotSupportedException e ->
+          "its subfolders lie on different file systems. Let all of it lie on one";
+      case NoSuchFileException e ->
+          "[" + e.getFile() + "] cannot be created there. Name another folder";
+      case FileSystemException e when e.getReason() != null ->
+          "[" + e.getFile() + "]: " + e.getReason() + ". Mend that, or name another folder";
+      default -> cause.toString();
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.asyncquery.storage.csv;
+
+import io.asyncquery.domain.CsvDialect;
+import io.asyncquery.domain.CsvDialect.Quoting;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What stands around the values of one column.
+ *
+ * @param quoted whether each value but NULL stands in quotes
+ * @param end what follows a value up to the next cell, its first byte lowest
+ * @param endLength how many bytes of {@code end} count
+ * @param nullCell a whole cell that is NULL, end included
+ */
+record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
+
+  /** Bytes that {@link #close} may touch. */
+  static final int BOUND = 9;
+
+  static CellFrame of(CsvDialect dialect, boolean numeric, boolean last) {
+    boolean quoted =
+        switch (dialect.quoting()) {
+          case MINIMAL -> false;
+          case ALL -> true;
+          case NON_NUMERIC -> !numeric;
+        };
+    String end = last ? dialect.lineEnding().text() : Character.toString(dialect.separator());
+    byte[] closing = utf8(quoted ? "\"" + end : end);
+    long word = 0;
+    for (int i = closing.length - 1; i >= 0; i--) {
+      word = word << 8 | closing[i] & 0xff;
+    }
+    return new CellFrame(quoted, word, closing.length, utf8(dialect.nullText() + end));
+  }
+
+  /** The position where a value begins that is to stand at {@code at}. */
+  int open(byte[] out, int at) {
+    if (quoted) {
+      out[at] = '"';
+      return at + 1;
+    }
+    return at;
+  }
+
+  /** The position behind the cell whose value ends at {@code at}. */
+  int close(byte[] out, int at) {
+    Digits.WORD.set(out, at, end);
+    return at + endLength;
+  }
+
+  /** The position behind a NULL at {@code at}. */
+  int writeNull(byte[] out, int at) {
+    System.arraycopy(nullCell, 0, out, at, nullCell.length);
+    return at + nullCell.length;
+  }
+
+  /** Bytes a cell may touch beyond its value. */
+  int bound() {
+    return 1 + BOUND + nullCell.length;
+  }
+
+  static boolean isQuotedText(CsvDialect dialect) {
+    return dialect.quoting() != Quoting.MINIMAL;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,85 @@
+package io.asyncquery.storage.csv;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Integers as decimal digits without a loop or a branch per digit: eight digits are computed side by
+ * side in the bytes of one word and stored at once, leading zeros shifted out.
+ */
+final class Digits {
+
+  /** Eight bytes at any index of an array, the first one lowest. */
+  static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Bytes that {@link #write} may touch behind the position given. */
+  static final int BOUND = 28;
+
+  private static final long ASCII_ZEROS = 0x3030303030303030L;
+  private static final int EIGHT_DIGITS = 100_000_000;
+
+  private Digits() {}
+
+  /** Writes {@code value} at {@code at} and returns the position behind it. */
+  static int write(byte[] out, int at, long value) {
+    if (value >= 0) {
+      return writeUnsigned(out, at, value);
+    }
+    out[at] = '-';
+    return writeUnsigned(out, at + 1, -value);
+  }
+
+  /** The same for an unsigned value. */
+  static int writeUnsigned(byte[] out, int at, long value) {
+    if (value >= 0 && value < EIGHT_DIGITS) {
+      return writeShort(out, at, value);
+    }
+    long high = Long.divideUnsigned(value, EIGHT_DIGITS);
+    long low = value - high * EIGHT_DIGITS;
+    int next;
+    if (high < EIGHT_DIGITS) {
+      next = writeShort(out, at, high);
+    } else {
+      long top = high / EIGHT_DIGITS;
+      next = writeShort(out, at, top);
+      next = writeEight(out, next, high - top * EIGHT_DIGITS);
+    }
+    return writeEight(out, next, low);
+  }
+
+  /** A value below 10^8 with all of its eight digits. */
+  static int writeEight(byte[] out, int at, long value) {
+    WORD.set(out, at, eight(value) | ASCII_ZEROS);
+    return at + 8;
+  }
+
+  /** A value below 10^16 with sixteen digits. */
+  static int writeSixteen(byte[] out, int at, long value) {
+    long high = value / EIGHT_DIGITS;
+    return writeEight(out, writeEight(out, at, high), value - high * EIGHT_DIGITS);
+  }
+
+  /** A value below 10^8 without leading zeros. */
+  private static int writeShort(byte[] out, int at, long value) {
+    long digits = eight(value);
+    // The last digit stays even where it is zero: its byte's lowest bit counts as set.
+    int leading = Long.numberOfTrailingZeros(digits | 1L << 56) & 56;
+    WORD.set(out, at, (digits | ASCII_ZEROS) >>> leading);
+    return at + 8 - (leading >>> 3);
+  }
+
+  /**
+   * The eight digits of a value below 10^8, one a byte, the first one lowest. Division by 100 is a
+   * multiplication by 10486 / 2^20, exact below 10^4; by 10, by 103 / 2^10, exact below 100.
+   */
+  static long eight(long value) {
+    long upper = value / 10_000;
+    long pair = upper | (value - upper * 10_000) << 32;
+    long hundreds = (pair * 10_486 >>> 20) & 0x7f0000007fL;
+    long quads = (pair - 100 * hundreds << 16) + hundreds;
+    long tens = (quads * 103 >>> 10) & 0xf000f000f000fL;
+    return tens + (quads - 10 * tens << 8);
+  }
+}

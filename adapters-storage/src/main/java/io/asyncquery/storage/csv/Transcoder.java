@@ -1,0 +1,97 @@
+package io.asyncquery.storage.csv;
+
+import io.asyncquery.application.batch.ColumnBatch;
+import io.asyncquery.application.batch.ColumnVector;
+import io.asyncquery.domain.Column;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.storage.text.TextBuffer;
+import io.asyncquery.storage.text.ValueText;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Brings lines from UTF-8 into another charset. A character that it lacks fails the query with its
+ * place named; nothing is ever replaced.
+ */
+final class Transcoder {
+
+  private final Charset charset;
+  private final List<Column> columns;
+  private final byte[] mark;
+
+  Transcoder(Charset charset, List<Column> columns) {
+    this.charset = charset;
+    this.columns = columns;
+    this.mark = markOf(charset);
+  }
+
+  /** What stands before the first line: a byte order mark where asked for or part of the charset. */
+  byte[] start(boolean bom) {
+    if (mark.length > 0 || !bom) {
+      return mark;
+    }
+    return "\uFEFF".getBytes(charset);
+  }
+
+  /** Replaces {@code lines}, which hold the rows of {@code group} from {@code firstRow} on. */
+  void transcode(Lines lines, List<ColumnBatch> group, long firstRow) {
+    if (charset.equals(StandardCharsets.UTF_8)) {
+      return;
+    }
+    CharBuffer text =
+        StandardCharsets.UTF_8.decode(ByteBuffer.wrap(lines.bytes(), 0, lines.size()));
+    try {
+      ByteBuffer encoded = charset.newEncoder().encode(text);
+      byte[] bytes = Arrays.copyOfRange(encoded.array(), mark.length, encoded.limit());
+      lines.replace(bytes, bytes.length);
+    } catch (CharacterCodingException e) {
+      throw new QueryFailedException(QueryFailure.limit(describe(group, firstRow)), e);
+    }
+  }
+
+  private String describe(List<ColumnBatch> group, long firstRow) {
+    CharsetEncoder encoder = charset.newEncoder();
+    long row = firstRow;
+    for (ColumnBatch batch : group) {
+      for (int i = 0; i < batch.rowCount(); i++) {
+        row++;
+        for (int c = 0; c < columns.size(); c++) {
+          if (!encoder.canEncode(textOf(batch.column(c), i))) {
+            return sentence("in row [" + row + "], column [" + columns.get(c).name() + "]");
+          }
+        }
+      }
+    }
+    return sentence("in a column name");
+  }
+
+  private String sentence(String place) {
+    return "A character "
+        + place
+        + " does not exist in charset ["
+        + charset.name()
+        + "]; ask for [utf-8]";
+  }
+
+  private static String textOf(ColumnVector vector, int row) {
+    TextBuffer text = new TextBuffer();
+    if (!vector.isNull(row)) {
+      ValueText.of(vector.type()).append(vector, row, text);
+    }
+    return text.toString();
+  }
+
+  // Some charsets begin every encoding with a mark of their own; only the first one may stay.
+  private static byte[] markOf(Charset charset) {
+    byte[] one = "a".getBytes(charset);
+    byte[] two = "aa".getBytes(charset);
+    return Arrays.copyOf(one, 2 * one.length - two.length);
+  }
+}

@@ -1,0 +1,5 @@
+/** Results and query states on disk. */
+@NullMarked
+package io.asyncquery.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.asyncquery.storage.results;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.asyncquery.application.batch.ColumnBatches;
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.ResultContent;
+import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.StoreException;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.storage.DataFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Results as files of a data folder. A result is written to a part file, forced to the disk, and
+ * then renamed; the folder that holds the name is forced too. So after a power cut the final name
+ * stands for all bytes or does not exist.
+ */
+public final class FileResultStore implements ResultStore {
+
+  private static final System.Logger LOG = System.getLogger(FileResultStore.class.getName());
+
+  private final DataFolder folder;
+  private final ResultEncoders encoders;
+
+  public FileResultStore(DataFolder folder, ResultEncoders encoders) {
+    this.folder = folder;
+    this.encoders = encoders;
+  }
+
+  @Override
+  public ResultSummary write(
+      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+    Path part = folder.partFile(id);
+    Path result = folder.resultFile(id);
+    boolean published = false;
+    try {
+      ResultSummary summary = writePart(part, format, batches, cancellation);
+      publish(part, result);
+      published = true;
+      return summary;
+    } finally {
+      if (!published) {
+        discard(part);
+        discard(result);
+      }
+    }
+  }
+
+  private ResultSummary writePart(
+      Path part, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+    try (ResultSink sink = ResultSink.create(part, folder.fileAttributes())) {
+      long rows = encoders.encoderFor(format).encode(batches, sink, cancellation);
+      cancellation.check();
+      sink.force();
+      return new ResultSummary(rows, sink.bytes(), sink.sha256Digest(), false, batches.columns());
+    } catch (IOException e) {
+      // The sink translates its own faults where they happen, so this is the encoder's.
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void publish(Path part, Path result) {
+    try {
+      Files.move(part, result, StandardCopyOption.ATOMIC_MOVE);
+      DataFolder.force(result.getParent());
+    } catch (IOException e) {
+      throw StorageFault.of(e, result.getParent());
+    }
+  }
+
+  // What stays in spite of this is removed by the sweep of the next start.
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(WARNING, "The file [" + file + "] of a failed query could not be removed", e);
+    }
+  }
+
+  @Override
+  public Optional<ResultContent> open(QueryId id) {
+    Path result = folder.resultFile(id);
+    try {
+      FileChannel channel =
+          FileChannel.open(result, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      return Optional.of(new ResultContent(channel, sizeOf(channel), result));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException("The result of query [" + id + "] cannot be opened", e);
+    }
+  }
+
+  private static long sizeOf(FileChannel channel) throws IOException {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(Collection<QueryId> ids) {
+    remove(ids.stream().map(folder::resultFile).toList());
+  }
+
+  @Override
+  public int sweep(Collection<QueryId> owners) {
+    Set<Path> owned = owners.stream().map(folder::resultFile).collect(Collectors.toSet());
+    List<Path> orphans = new ArrayList<>(folder.partFiles());
+    folder.resultFiles().stream().filter(file -> !owned.contains(file)).forEach(orphans::add);
+    return remove(orphans);
+  }
+
+  /** Removes every file it can; the faults of the others leave together. */
+  private static int remove(Collection<Path> files) {
+    int removed = 0;
+    List<IOException> faults = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        removed += Files.deleteIfExists(file) ? 1 : 0;
+      } catch (IOException e) {
+        faults.add(e);
+      }
+    }
+    if (!faults.isEmpty()) {
+      IOException first = faults.removeFirst();
+      faults.forEach(first::addSuppressed);
+      throw new StoreException(
+          "[" + (faults.size() + 1) + "] of [" + files.size() + "] result files stay", first);
+    }
+    return removed;
+  }
+}

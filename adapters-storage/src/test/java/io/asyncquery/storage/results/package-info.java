@@ -1,0 +1,5 @@
+/** Tests of results as files. */
+@NullMarked
+package io.asyncquery.storage.results;
+
+import org.jspecify.annotations.NullMarked;

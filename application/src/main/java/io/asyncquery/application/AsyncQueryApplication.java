@@ -1,0 +1,133 @@
+package io.asyncquery.application;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.asyncquery.application.execution.Completion;
+import io.asyncquery.application.execution.ExecuteQuery;
+import io.asyncquery.application.execution.QueryListener;
+import io.asyncquery.application.execution.QueryWorkers;
+import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.application.port.QueryStore;
+import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.QueryId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The use cases over the ports given: all that a front end needs. */
+public final class AsyncQueryApplication {
+
+  private static final System.Logger LOG = System.getLogger(AsyncQueryApplication.class.getName());
+
+  private final QueryEngine engine;
+  private final QueryStore queries;
+  private final ResultStore results;
+  private final Clock clock;
+  private final Settings settings;
+  private final Completion completion;
+  private final QueryWorkers workers;
+  private final Supplier<QueryId> ids;
+  private volatile boolean started;
+
+  public AsyncQueryApplication(
+      QueryEngine engine,
+      ResultStore results,
+      QueryStore queries,
+      QueryListener listener,
+      Clock clock,
+      Settings settings) {
+    this.engine = engine;
+    this.queries = queries;
+    this.results = results;
+    this.clock = clock;
+    this.settings = settings;
+    this.completion = new Completion(queries, listener);
+    this.workers =
+        new QueryWorkers(
+            new ExecuteQuery(engine, results, queries, completion, clock),
+            settings.workers(),
+            settings.queueLength());
+    this.ids = () -> new QueryId(UUID.randomUUID());
+  }
+
+  /**
+   * How executions share the machine.
+   *
+   * @param workers queries executed at a time, 1 or more
+   * @param queueLength queries that may wait, 1 or more
+   * @param maxAttempts how often an execution may begin before a query that stops of the server
+   *     keep interrupting is given up, 1 or more
+   * @param shutdownGrace how long a stop waits for what runs
+   */
+  public record Settings(int workers, int queueLength, int maxAttempts, Duration shutdownGrace) {
+    public Settings {
+      requirePositive("workers", workers);
+      requirePositive("queueLength", queueLength);
+      requirePositive("maxAttempts", maxAttempts);
+    }
+
+    private static void requirePositive(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " [" + value + "] is not 1 or more");
+      }
+    }
+  }
+
+  /** Clears away what an earlier process left, takes up the queries it accepted, and begins. */
+  public void start() {
+    List<AsyncQuery.Running> accepted = queries.running();
+    int removed = results.sweep(queries.successfulIds());
+    for (AsyncQuery.Running query : accepted) {
+      if (query.attempts() < settings.maxAttempts()) {
+        workers.restore(query);
+      } else {
+        completion.finish(
+            query.fail(
+                new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart"),
+                clock.instant()));
+      }
+    }
+    LOG.log(INFO, "Took up [{0}] queries, removed [{1}] left files", accepted.size(), removed);
+    workers.start();
+    started = true;
+  }
+
+  /** Ends within the grace of the settings and a few seconds. */
+  public void stop() throws InterruptedException {
+    started = false;
+    workers.stop(settings.shutdownGrace());
+  }
+
+  public SubmitQuery submitQuery() {
+    return new QuerySubmission(queries, workers, ids, clock);
+  }
+
+  public CheckQuery checkQuery() {
+    return new QueryLookup(new QueryAccess(queries));
+  }
+
+  public FetchResult fetchResult() {
+    return new ResultDownload(new QueryAccess(queries), results);
+  }
+
+  public StopQuery stopQuery() {
+    return new QueryStop(new QueryAccess(queries), completion, workers, clock);
+  }
+
+  public PurgeResults purgeResults() {
+    return new ResultPurge(new QueryAccess(queries), queries, results);
+  }
+
+  public FindProject findProject() {
+    return engine::hasProject;
+  }
+
+  public CheckReadiness checkReadiness() {
+    return () -> started && workers.accepting() && queries.available();
+  }
+}

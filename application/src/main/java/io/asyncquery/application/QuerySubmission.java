@@ -1,0 +1,50 @@
+package io.asyncquery.application;
+
+import io.asyncquery.application.execution.QueryWorkers;
+import io.asyncquery.application.port.QueryStore;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.QueryRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A place in the queue first, then the record, then the answer. */
+final class QuerySubmission implements SubmitQuery {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final QueryStore queries;
+  private final QueryWorkers workers;
+  private final Supplier<QueryId> ids;
+  private final Clock clock;
+
+  QuerySubmission(QueryStore queries, QueryWorkers workers, Supplier<QueryId> ids, Clock clock) {
+    this.queries = queries;
+    this.workers = workers;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome submit(QueryRequest request) {
+    if (!workers.accepting()) {
+      return new Stopping();
+    }
+    if (!workers.reserve()) {
+      return new QueueFull(RETRY_AFTER);
+    }
+    AsyncQuery.Running query = AsyncQuery.Running.submitted(ids.get(), request, clock.instant());
+    boolean recorded = false;
+    try {
+      queries.create(query);
+      recorded = true;
+    } finally {
+      if (!recorded) {
+        workers.release();
+      }
+    }
+    workers.enqueue(query);
+    return new Accepted(query);
+  }
+}

@@ -1,0 +1,86 @@
+package io.asyncquery.application.execution;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.application.port.QueryStore;
+import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.ResultSummary;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** The whole job: SQL in, bytes on the disk, then the state. */
+public final class ExecuteQuery {
+
+  private static final System.Logger LOG = System.getLogger(ExecuteQuery.class.getName());
+
+  private final QueryEngine engine;
+  private final ResultStore results;
+  private final QueryStore queries;
+  private final Completion completion;
+  private final Clock clock;
+
+  public ExecuteQuery(
+      QueryEngine engine,
+      ResultStore results,
+      QueryStore queries,
+      Completion completion,
+      Clock clock) {
+    this.engine = engine;
+    this.results = results;
+    this.queries = queries;
+    this.completion = completion;
+    this.clock = clock;
+  }
+
+  /** Brings {@code waiting} to its end, unless it has ended or a stop of the server comes first. */
+  public void execute(AsyncQuery.Running waiting, Cancellation cancellation) {
+    AsyncQuery.Running query = waiting.begun();
+    if (!queries.recordAttempts(query)) {
+      return;
+    }
+    try {
+      ResultSummary summary =
+          engine.run(
+              query.request(),
+              cancellation,
+              batches ->
+                  results.write(query.id(), query.request().format(), batches, cancellation));
+      if (!completion.finish(query.succeed(summary, clock.instant()))) {
+        results.delete(List.of(query.id()));
+      }
+    } catch (QueryFailedException e) {
+      fail(waiting, e);
+    } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
+      completion.finish(query.fail(fault(query, e), clock.instant()));
+    }
+  }
+
+  private void fail(AsyncQuery.Running waiting, QueryFailedException e) {
+    QueryFailure failure = e.failure();
+    if (failure.category() == FailureCategory.INTERRUPTED) {
+      queries.recordAttempts(waiting);
+      LOG.log(INFO, "Query [{0}] was interrupted; it runs again at the next start", waiting.id());
+      return;
+    }
+    if (failure.category().owner() != FailureCategory.Owner.SENDER) {
+      LOG.log(WARNING, "Query [" + waiting.id() + "] failed: " + failure.category(), e);
+    }
+    completion.finish(waiting.fail(failure, clock.instant()));
+  }
+
+  private static QueryFailure fault(AsyncQuery.Running query, Throwable cause) {
+    UUID errorId = UUID.randomUUID();
+    LOG.log(ERROR, "Error [" + errorId + "] in query [" + query.id() + "]", cause);
+    return new QueryFailure(
+        FailureCategory.INTERNAL,
+        "Internal error [" + errorId + "]; the operator finds the cause in the log by this id");
+  }
+}

@@ -1,0 +1,119 @@
+package io.asyncquery.application.execution;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.QueryId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A fixed number of threads that take queries from the queue and execute them. */
+public final class QueryWorkers {
+
+  private static final System.Logger LOG = System.getLogger(QueryWorkers.class.getName());
+  private static final QueryFailure INTERRUPTED =
+      new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart");
+
+  private final QueryQueue queue;
+  private final ExecuteQuery execution;
+  private final List<Thread> threads = new ArrayList<>();
+  private final Map<QueryId, Cancellation> inWork = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  /**
+   * @param workers queries executed at a time, 1 or more
+   * @param queueLength queries that may wait, 1 or more
+   */
+  public QueryWorkers(ExecuteQuery execution, int workers, int queueLength) {
+    this.execution = execution;
+    this.queue = new QueryQueue(queueLength);
+    for (int i = 1; i <= workers; i++) {
+      threads.add(Thread.ofPlatform().name("query-worker-" + i).unstarted(this::work));
+    }
+  }
+
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  /** Whether queries are taken at all. */
+  public boolean accepting() {
+    return !stopping;
+  }
+
+  /** Takes a place in the queue, to be used by {@link #enqueue} or given back; false if full. */
+  public boolean reserve() {
+    return queue.reserve();
+  }
+
+  /** Gives a reserved place back. */
+  public void release() {
+    queue.release();
+  }
+
+  /** Executes a recorded query in its turn, in the place reserved for it. */
+  public void enqueue(AsyncQuery.Running query) {
+    queue.add(query);
+  }
+
+  /** Executes a query that an earlier process accepted, whatever the length of the queue. */
+  public void restore(AsyncQuery.Running query) {
+    queue.restore(query);
+  }
+
+  /** Ends the execution of a query whose terminal state is decided already. */
+  public void cancel(AsyncQuery.Running query, QueryFailure reason) {
+    if (!queue.remove(query)) {
+      Optional.ofNullable(inWork.get(query.id())).ifPresent(work -> work.cancel(reason));
+    }
+  }
+
+  /**
+   * Takes no more, lets what runs end within {@code grace}, then interrupts it. Queries that wait
+   * or were interrupted stay recorded as running: they run at the next start.
+   */
+  public void stop(Duration grace) throws InterruptedException {
+    stopping = true;
+    queue.close();
+    long deadline = System.nanoTime() + grace.toNanos();
+    for (Thread thread : threads) {
+      thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    }
+    inWork.values().forEach(work -> work.cancel(INTERRUPTED));
+    for (Thread thread : threads) {
+      thread.join(Duration.ofSeconds(5));
+    }
+  }
+
+  private void work() {
+    try {
+      for (Optional<AsyncQuery.Running> next = queue.take();
+          next.isPresent();
+          next = queue.take()) {
+        execute(next.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void execute(AsyncQuery.Running query) {
+    Cancellation cancellation = new Cancellation();
+    inWork.put(query.id(), cancellation);
+    try {
+      execution.execute(query, cancellation);
+    } catch (RuntimeException e) {
+      // The state could not be recorded. The query stays running in the store, and the next start
+      // finds it there; this worker goes on with the next one.
+      LOG.log(ERROR, "The end of query [" + query.id() + "] could not be recorded", e);
+    } finally {
+      inWork.remove(query.id());
+    }
+  }
+}

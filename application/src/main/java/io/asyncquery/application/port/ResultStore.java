@@ -1,0 +1,37 @@
+package io.asyncquery.application.port;
+
+import io.asyncquery.application.batch.ColumnBatches;
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.ResultSummary;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Keeps results. A result is whole or absent; there is nothing between. */
+public interface ResultStore {
+
+  /**
+   * Writes all of {@code batches} as the result of {@code id}. When this returns, the bytes are on
+   * the disk under their final name and {@link #open} finds them. When it throws, nothing of it is
+   * left. Every batch taken has been closed either way.
+   *
+   * @throws QueryFailedException category STORAGE where the disk refuses, LIMIT where the format
+   *     cannot carry a value; and whatever {@code batches} or {@code cancellation} throw
+   */
+  ResultSummary write(
+      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation);
+
+  /** The bytes of a whole result. The caller closes it. */
+  Optional<ResultContent> open(QueryId id);
+
+  /** Removes results; those that are not there are no error. Open ones stay readable. */
+  void delete(Collection<QueryId> ids);
+
+  /**
+   * Removes all that belongs to no query in {@code owners}, and every part that an interrupted
+   * execution left; called before the first execution. Returns how many files went.
+   */
+  int sweep(Collection<QueryId> owners);
+}

@@ -1,0 +1,122 @@
+package io.asyncquery.application.fake;
+
+import io.asyncquery.application.batch.ColumnBatch;
+import io.asyncquery.application.batch.ColumnBatches;
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.ResultContent;
+import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.ResultSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Results in a map, whatever their format as simple CSV without a header. */
+public final class InMemoryResultStore implements ResultStore {
+
+  private final Map<QueryId, byte[]> results = new ConcurrentHashMap<>();
+  private final Set<QueryId> parts = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public ResultSummary write(
+      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+    parts.add(id);
+    try {
+      StringBuilder text = new StringBuilder();
+      long rows = 0;
+      cancellation.check();
+      for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
+        try (ColumnBatch batch = next.get()) {
+          cancellation.check();
+          Rows.read(batch, batches.columns().size()).forEach(row -> text.append(line(row)));
+          rows += batch.rowCount();
+        }
+      }
+      cancellation.check();
+      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      results.put(id, bytes);
+      return new ResultSummary(rows, bytes.length, sha256(bytes), false, batches.columns());
+    } finally {
+      parts.remove(id);
+    }
+  }
+
+  private static String line(List<@Nullable Object> row) {
+    return row.stream().map(InMemoryResultStore::cell).collect(Collectors.joining(",", "", "\n"));
+  }
+
+  private static String cell(@Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Optional<ResultContent> open(QueryId id) {
+    return Optional.ofNullable(results.get(id)).map(InMemoryResultStore::content);
+  }
+
+  private static ResultContent content(byte[] bytes) {
+    try {
+      Path file = Files.createTempFile("result", ".csv");
+      Files.write(file, bytes);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+      return new ResultContent(channel, bytes.length, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void delete(Collection<QueryId> ids) {
+    results.keySet().removeAll(Set.copyOf(ids));
+  }
+
+  @Override
+  public int sweep(Collection<QueryId> owners) {
+    int before = results.size() + parts.size();
+    parts.clear();
+    results.keySet().retainAll(Set.copyOf(owners));
+    return before - results.size();
+  }
+
+  /** Leaves a part behind, as an execution does whose process is killed. */
+  public void leavePart(QueryId id) {
+    parts.add(id);
+  }
+
+  /** Whose results are there. */
+  public Set<QueryId> ids() {
+    return Set.copyOf(results.keySet());
+  }
+
+  /** Whose parts are there. */
+  public Set<QueryId> parts() {
+    return Set.copyOf(parts);
+  }
+}

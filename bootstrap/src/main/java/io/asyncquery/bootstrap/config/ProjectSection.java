@@ -1,0 +1,32 @@
+package io.asyncquery.bootstrap.config;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A named set of sources that queries are sent to. */
+public record ProjectSection(
+    @Setting("Where the data lies, by a name of your choice.") Map<String, SourceSection> sources,
+    @Setting(
+            value = "The source whose tables need no source name in front.",
+            absence = "the only source; required where there are several")
+        Optional<String> defaultSource,
+    @Setting(
+            value = "The schema of that source whose tables need no schema name in front.",
+            absence = "the source's own default")
+        Optional<String> defaultSchema) {
+
+  public ProjectSection {
+    sources = Map.copyOf(sources);
+    if (defaultSource.isEmpty() && sources.size() > 1) {
+      throw new IllegalArgumentException(
+          "needs [defaultSource]; " + Suggestion.of("", sources.keySet()));
+    }
+    if (defaultSource.isPresent() && !sources.containsKey(defaultSource.get())) {
+      throw new IllegalArgumentException(
+          "has no source ["
+              + defaultSource.get()
+              + "], its [defaultSource]; "
+              + Suggestion.of(defaultSource.get(), sources.keySet()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Configuration, wiring and commands. */
+@NullMarked
+package io.asyncquery.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

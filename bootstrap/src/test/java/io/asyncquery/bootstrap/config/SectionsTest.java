@@ -1,0 +1,219 @@
+package io.asyncquery.bootstrap.config;
+
+import static io.asyncquery.bootstrap.config.Documents.bind;
+import static io.asyncquery.bootstrap.config.Documents.problems;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Each section with its defaults, and with everything given. */
+class SectionsTest {
+
+  @Nested
+  class Server {
+    @Test
+    void listens_on_the_loopback_interface_unless_told_otherwise() throws Exception {
+      assertEquals(new ServerSection("127.0.0.1", 7070), bind(ServerSection.class, "{}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new ServerSection("0.0.0.0", 80),
+          bind(
+              ServerSection.class,
+              """
+              host: 0.0.0.0
+              port: 80
+              """));
+    }
+  }
+
+  @Nested
+  class Storage {
+    @Test
+    void needs_its_folder() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: [folder] is missing: The folder for results and the states of queries."
+                  + " It is created where it does not exist, for this user alone, and belongs to"
+                  + " one running server at a time."),
+          problems(StorageSection.class, "{}"));
+    }
+
+    @Test
+    void a_relative_folder_starts_at_the_folder_of_the_file() throws Exception {
+      assertEquals(
+          new StorageSection(Documents.FOLDER.resolve("data")),
+          bind(StorageSection.class, "folder: data"));
+      assertEquals(
+          new StorageSection(Path.of("/data")), bind(StorageSection.class, "folder: /data"));
+    }
+  }
+
+  @Nested
+  class Execution {
+    @Test
+    void has_defaults_for_everything() throws Exception {
+      assertEquals(
+          new ExecutionSection(Optional.empty(), 1000, 2, Duration.ofSeconds(20)),
+          bind(ExecutionSection.class, "{}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new ExecutionSection(Optional.of(4), 50, 3, Duration.ofMinutes(2)),
+          bind(
+              ExecutionSection.class,
+              """
+              workers: 4
+              queueLength: 50
+              maxAttempts: 3
+              shutdownGrace: 2m
+              """));
+    }
+  }
+
+  @Nested
+  class Logging {
+    @Test
+    void tells_what_an_operator_wants_to_know() throws Exception {
+      assertEquals(new LoggingSection(LogLevel.INFO), bind(LoggingSection.class, "{}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(new LoggingSection(LogLevel.DEBUG), bind(LoggingSection.class, "level: debug"));
+    }
+  }
+
+  @Nested
+  class User {
+    @Test
+    void is_no_administrator_unless_told_otherwise() throws Exception {
+      assertEquals(
+          new UserSection("$2a$10$abc", false),
+          bind(UserSection.class, "passwordHash: $2a$10$abc"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new UserSection("$2a$10$abc", true),
+          bind(
+              UserSection.class,
+              """
+              passwordHash: $2a$10$abc
+              administrator: true
+              """));
+    }
+
+    @Test
+    void its_hash_is_in_no_log() {
+      assertFalse(new UserSection("$2a$10$abc", true).toString().contains("$2a$10$abc"));
+    }
+  }
+
+  @Nested
+  class Project {
+    private static final DuckDbSection SALES =
+        new DuckDbSection(Optional.of(Path.of("/data/sales.duckdb")), Optional.empty());
+    private static final DuckDbSection PEOPLE =
+        new DuckDbSection(Optional.empty(), Optional.of(Path.of("/data/people")));
+
+    @Test
+    void needs_no_default_source_where_it_has_one_source() throws Exception {
+      assertEquals(
+          new ProjectSection(Map.of("sales", SALES), Optional.empty(), Optional.empty()),
+          bind(ProjectSection.class, "sources: {sales: {kind: duckdb, file: /data/sales.duckdb}}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new ProjectSection(
+              Map.of("sales", SALES, "people", PEOPLE), Optional.of("people"), Optional.of("hr")),
+          bind(
+              ProjectSection.class,
+              """
+              defaultSource: people
+              defaultSchema: hr
+              sources:
+                sales:
+                  kind: duckdb
+                  file: /data/sales.duckdb
+                people:
+                  kind: duckdb
+                  folder: /data/people
+              """));
+    }
+
+    @Test
+    void needs_a_default_source_where_it_has_several() {
+      assertEquals(
+          List.of("test.yaml:1: needs [defaultSource]; Allowed here: a, b"),
+          problems(
+              ProjectSection.class,
+              """
+              sources:
+                a: {kind: duckdb, file: a}
+                b: {kind: duckdb, file: b}
+              """));
+    }
+
+    @Test
+    void its_default_source_is_one_of_its_sources() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: has no source [sale], its [defaultSource]; did you mean [sales]?"
+                  + " Allowed here: sales"),
+          problems(
+              ProjectSection.class,
+              """
+              defaultSource: sale
+              sources:
+                sales: {kind: duckdb, file: a}
+              """));
+    }
+
+    @Test
+    void has_at_least_one_source() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: [sources] must have one entry at least: Where the data lies, by a name"
+                  + " of your choice."),
+          problems(ProjectSection.class, "sources: {}"));
+    }
+  }
+
+  @Nested
+  class DuckDb {
+    @Test
+    void needs_a_file_or_a_folder() {
+      assertEquals(
+          List.of("test.yaml:1: needs either [file] or [folder]"),
+          problems(SourceSection.class, "kind: duckdb"));
+      assertEquals(
+          List.of("test.yaml:1: needs either [file] or [folder]"),
+          problems(SourceSection.class, "{kind: duckdb, file: a, folder: b}"));
+    }
+
+    @Test
+    void takes_either() throws Exception {
+      assertEquals(
+          new DuckDbSection(Optional.of(Path.of("/etc/a.duckdb")), Optional.empty()),
+          bind(SourceSection.class, "{kind: duckdb, file: a.duckdb}"));
+      assertEquals(
+          new DuckDbSection(Optional.empty(), Optional.of(Path.of("/data"))),
+          bind(SourceSection.class, "{kind: duckdb, folder: /data}"));
+    }
+  }
+}
