@@ -1,4 +1,4 @@
-/** The HTTP front end. */
+/** The HTTP front end: a server, its settings and the use cases it serves. */
 @NullMarked
 package io.asyncquery.rest;
 

@@ -54,7 +54,8 @@ public final class DataFolder implements AutoCloseable {
     try {
       Files.createDirectories(path, forOwner(path.getFileSystem(), "rwx------"));
       Path root = path.toRealPath();
-      FolderLock lock = FolderLock.take(root, root.resolve("lock"));
+      FolderLock lock =
+          FolderLock.take(root, root.resolve("lock"), forOwner(root.getFileSystem(), "rw-------"));
       DataFolder opened = new DataFolder(root, lock);
       try {
         opened.prepare();

@@ -31,6 +31,20 @@ public final class DataFolderException extends RuntimeException {
         "Data folder [" + folder + "] cannot be used: " + reason(cause), cause);
   }
 
+  /**
+   * A file in the data folder is not what it should be, and was left as it is.
+   *
+   * @param reason what it is, and what to do
+   */
+  public static DataFolderException unfit(Path file, String reason) {
+    return new DataFolderException("[" + file + "] " + reason);
+  }
+
+  /** As {@link #unfit(Path, String)}, with what was found. */
+  public static DataFolderException unfit(Path file, String reason, Throwable cause) {
+    return new DataFolderException("[" + file + "] " + reason, cause);
+  }
+
   private static String reason(IOException cause) {
     return switch (cause) {
       case AccessDeniedException e ->

@@ -16,7 +16,9 @@ public record FileName(String value) {
       throw new IllegalArgumentException(
           "[file_name] must have 1 to " + MAX_LENGTH + " characters");
     }
-    if (value.chars().anyMatch(FileName::isForbidden) || value.equals(".") || value.equals("..")) {
+    if (value.codePoints().anyMatch(FileName::isForbidden)
+        || value.equals(".")
+        || value.equals("..")) {
       throw new IllegalArgumentException(
           "[file_name] must not hold path separators, control characters or any of :*?\"<>|");
     }
@@ -26,6 +28,7 @@ public record FileName(String value) {
     return Character.isISOControl(c)
         || "/\\:*?\"<>|".indexOf(c) >= 0
         || Character.getType(c) == Character.FORMAT
+        || Character.getType(c) == Character.SURROGATE
         || Character.getType(c) == Character.LINE_SEPARATOR
         || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
   }

@@ -27,9 +27,9 @@ final class ConvertedColumns {
       boolean unlent = UNLENT.matcher(type).find();
       boolean nested = type.endsWith("]") || type.startsWith("STRUCT(") || type.startsWith("MAP(");
       converts |= unlent;
-      names.add("c" + i);
-      selected.add(
-          !unlent ? "c" + i : nested ? "to_json(c" + i + ")" : "CAST(c" + i + " AS VARCHAR)");
+      String name = "c" + i;
+      names.add(name);
+      selected.add(text(name, unlent, nested) + " AS " + quoted(columns.getColumnLabel(i)));
     }
     return converts
         ? "SELECT "
@@ -40,5 +40,16 @@ final class ConvertedColumns {
             + String.join(", ", names)
             + ")"
         : sql;
+  }
+
+  private static String text(String name, boolean unlent, boolean nested) {
+    if (!unlent) {
+      return name;
+    }
+    return nested ? "to_json(" + name + ")" : "CAST(" + name + " AS VARCHAR)";
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 }

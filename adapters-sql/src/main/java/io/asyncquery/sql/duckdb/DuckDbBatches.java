@@ -5,14 +5,16 @@ import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.batch.ColumnVector;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.Column;
-import io.asyncquery.domain.QueryFailedException;
-import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.failure.FailureTranslator;
 import java.lang.foreign.MemorySegment;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** The chunks of one result, each lent as a batch. */
 final class DuckDbBatches implements ColumnBatches {
+
+  private static final FailureTranslator FAILURES = new FailureTranslator(new DuckDbErrors());
 
   private final List<Column> columns;
   private final List<DuckDbType> types;
@@ -40,10 +42,9 @@ final class DuckDbBatches implements ColumnBatches {
     cancellation.check();
     long chunk = DuckDbLibrary.fetchChunk(result);
     if (chunk == 0) {
-      cancellation.check();
       String error = DuckDbLibrary.error(result);
       if (!error.isEmpty()) {
-        throw new QueryFailedException(QueryFailure.source(error));
+        throw FAILURES.execution(new SQLException(error), cancellation);
       }
       return Optional.empty();
     }

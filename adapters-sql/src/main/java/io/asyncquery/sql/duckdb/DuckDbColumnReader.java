@@ -1,5 +1,6 @@
 package io.asyncquery.sql.duckdb;
 
+import io.asyncquery.application.batch.Memory;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.Column;
@@ -13,10 +14,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBChunkedResult;
-import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
@@ -39,77 +37,48 @@ public final class DuckDbColumnReader implements ColumnReader {
       Cancellation cancellation,
       QueryEngine.Reader<T> reader)
       throws SQLException {
-    DuckDBConnection duckdb = connection.unwrap(DuckDBConnection.class);
-    CountDownLatch ended = new CountDownLatch(1);
     cancellation.check();
-    try (Cancellation.Registration registration =
-            cancellation.onCancel(() -> interruptUntil(ended, duckdb));
-        AutoCloseable last = ended::countDown) {
-      return read(duckdb, sql, cancellation, reader);
-    } catch (SQLException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    try (DuckDBPreparedStatement statement = prepareLendable(connection, sql);
+        RepeatedInterrupt interrupt = new RepeatedInterrupt(statement);
+        Cancellation.Registration _ = cancellation.onCancel(interrupt::start)) {
+      return lend(statement, cancellation, reader);
     }
   }
 
-  private static <T> T read(
-      DuckDBConnection connection,
-      String sql,
-      Cancellation cancellation,
-      QueryEngine.Reader<T> reader)
+  /** The statement itself, or one that converts the columns whose memory cannot be lent. */
+  private static DuckDBPreparedStatement prepareLendable(Connection connection, String sql)
       throws SQLException {
-    List<String> names;
-    String converted;
-    try (DuckDBPreparedStatement plain = prepare(connection, sql)) {
-      ResultSetMetaData columns = plain.getMetaData();
-      names = names(columns);
-      converted = ConvertedColumns.convert(sql, columns);
+    DuckDBPreparedStatement plain = prepare(connection, sql);
+    String converted = ConvertedColumns.convert(sql, plain.getMetaData());
+    if (converted.equals(sql)) {
+      return plain;
     }
-    try (DuckDBPreparedStatement statement = prepare(connection, converted);
-        DuckDBChunkedResult result = statement.query()) {
+    plain.close();
+    return prepare(connection, converted);
+  }
+
+  private static <T> T lend(
+      DuckDBPreparedStatement statement, Cancellation cancellation, QueryEngine.Reader<T> reader)
+      throws SQLException {
+    ResultSetMetaData labels = statement.getMetaData();
+    try (DuckDBChunkedResult result = statement.query()) {
       MemorySegment address =
-          MemorySegment.ofBuffer((ByteBuffer) RESULT_REF.get(result))
-              .reinterpret(DuckDbLibrary.RESULT.byteSize());
+          Memory.at(
+              MemorySegment.ofBuffer((ByteBuffer) RESULT_REF.get(result)).address(),
+              DuckDbLibrary.RESULT.byteSize());
       List<DuckDbType> types = new ArrayList<>();
       List<Column> columns = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
+      for (int i = 0; i < labels.getColumnCount(); i++) {
         types.add(DuckDbType.of(DuckDbLibrary.columnType(address, i)));
-        columns.add(new Column(names.get(i), types.get(i).type()));
+        columns.add(new Column(labels.getColumnLabel(i + 1), types.get(i).type()));
       }
       return reader.read(new DuckDbBatches(columns, types, address, cancellation));
     }
   }
 
-  private static DuckDBPreparedStatement prepare(DuckDBConnection connection, String sql)
+  private static DuckDBPreparedStatement prepare(Connection connection, String sql)
       throws SQLException {
     return connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
-  }
-
-  private static List<String> names(ResultSetMetaData columns) throws SQLException {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
-      names.add(columns.getColumnLabel(i));
-    }
-    return names;
-  }
-
-  // DuckDB forgets an interrupt that comes before a query begins, so one is not enough.
-  private static void interruptUntil(CountDownLatch ended, DuckDBConnection connection) {
-    Thread.ofVirtual()
-        .name("duckdb-interrupt")
-        .start(
-            () -> {
-              try {
-                do {
-                  connection.interrupt();
-                } while (!ended.await(20, TimeUnit.MILLISECONDS));
-              } catch (SQLException closed) {
-                return;
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 
   private static VarHandle resultRef() {

@@ -37,7 +37,7 @@ final class SampleDatabase {
   static void write(Path file, Scale scale, String label, Consumer<Progress> progress)
       throws SQLException {
     Properties settings = new Properties();
-    settings.setProperty("memory_limit", "512MB");
+    settings.setProperty("memory_limit", "256MB");
     // The rows come from one thread: a second one would only wait for it, and busily.
     settings.setProperty("threads", "1");
     try (Connection connection = open(file, settings);

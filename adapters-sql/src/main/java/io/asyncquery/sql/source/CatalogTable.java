@@ -1,7 +1,6 @@
 package io.asyncquery.sql.source;
 
 import java.util.List;
-import org.apache.calcite.rel.type.RelProtoDataType;
 
 /** A table or view, with names as the source spells them. */
 public record CatalogTable(String name, List<CatalogColumn> columns) {
@@ -10,6 +9,14 @@ public record CatalogTable(String name, List<CatalogColumn> columns) {
     columns = List.copyOf(columns);
   }
 
-  /** A column; a type that Calcite does not know is {@code ANY}. */
-  public record CatalogColumn(String name, RelProtoDataType type) {}
+  /**
+   * A column, or a field of one.
+   *
+   * @param fields those of a structure; none of any other type
+   */
+  public record CatalogColumn(String name, List<CatalogColumn> fields) {
+    public CatalogColumn {
+      fields = List.copyOf(fields);
+    }
+  }
 }

@@ -2,9 +2,12 @@ package io.asyncquery.sql.source;
 
 import java.util.Optional;
 
-/** The functions of a source, those that a query may not use included. */
+/** The functions of a source, those that a query may not use included; names match in any case. */
 public interface FunctionCatalog {
 
-  /** The function of that name, in any case. */
+  /** The scalar, aggregate or window function of that name. */
   Optional<SourceFunction> function(String name);
+
+  /** The function of that name that stands where tables do. */
+  Optional<SourceFunction> tableFunction(String name);
 }

@@ -1,7 +1,8 @@
 package io.asyncquery.sql.source;
 
 import io.asyncquery.sql.ColumnReader;
-import org.apache.calcite.sql.SqlDialect;
+import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.plan.QueryPlanner;
 import org.jdbi.v3.core.Handle;
 
 /** An opened source. */
@@ -16,14 +17,14 @@ public interface Source extends AutoCloseable {
   /** The catalog as {@code handle} sees it. */
   Catalog catalog(Handle handle);
 
-  /** The functions that it has. */
-  FunctionCatalog functions();
-
   /** The schema of tables whose name is not qualified. */
   String defaultSchema();
 
-  /** How SQL is spelled for it. */
-  SqlDialect dialect();
+  /** Makes its SQL of the sender's. */
+  QueryPlanner planner();
+
+  /** What its errors mean. */
+  FailureTranslator failures();
 
   /** Every connection must have been closed before. */
   @Override

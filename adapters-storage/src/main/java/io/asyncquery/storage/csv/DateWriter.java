@@ -8,7 +8,7 @@ final class DateWriter extends LongsWriter {
 
   private static final int BOUND = 24;
 
-  private final TextBuffer rare = new TextBuffer();
+  private final TextBuffer rare = TextBuffer.small();
 
   DateWriter(CellFrame frame) {
     super(frame, BOUND);
@@ -27,7 +27,7 @@ final class DateWriter extends LongsWriter {
   }
 
   private int writeRare(int day, byte[] out, int at) {
-    rare.truncate(0);
+    rare.clear();
     TimeText.appendDate(rare, day);
     return rare.copyTo(out, at);
   }

@@ -14,7 +14,7 @@ final class OtherWriter implements CellWriter {
 
   private final ValueText text;
   private final TextCell cell;
-  private final TextBuffer spelled = new TextBuffer();
+  private final TextBuffer spelled = TextBuffer.small();
   private final int[] ends = new int[RowEncoder.BLOCK_ROWS];
   private MemorySegment bytes = MemorySegment.NULL;
 
@@ -25,7 +25,7 @@ final class OtherWriter implements CellWriter {
 
   @Override
   public long prepare(ColumnVector vector, int from, int to) {
-    spelled.truncate(0);
+    spelled.clear();
     int longest = 0;
     for (int row = from; row < to; row++) {
       int start = spelled.size();

@@ -14,7 +14,7 @@ final class TimestampWriter extends LongsWriter {
   private final long perSecond;
   private final long perDay;
   private final long toNanos;
-  private final TextBuffer rare = new TextBuffer();
+  private final TextBuffer rare = TextBuffer.small();
 
   TimestampWriter(CellFrame frame, ColumnType type) {
     super(frame, BOUND);
@@ -46,7 +46,7 @@ final class TimestampWriter extends LongsWriter {
   }
 
   private int writeRare(long value, byte[] out, int at) {
-    rare.truncate(0);
+    rare.clear();
     TimeText.appendTimestamp(rare, value, unit);
     return rare.copyTo(out, at);
   }

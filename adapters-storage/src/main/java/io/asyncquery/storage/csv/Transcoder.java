@@ -81,7 +81,7 @@ final class Transcoder {
   }
 
   private static String textOf(ColumnVector vector, int row) {
-    TextBuffer text = new TextBuffer();
+    TextBuffer text = TextBuffer.small();
     if (!vector.isNull(row)) {
       ValueText.of(vector.type()).append(vector, row, text);
     }

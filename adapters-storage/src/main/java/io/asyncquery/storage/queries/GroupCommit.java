@@ -98,6 +98,16 @@ final class GroupCommit<C> implements AutoCloseable {
     }
   }
 
+  /** How many changes wait for the next group. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns when all that waits has been made and the thread has ended. */
   @Override
   public void close() {

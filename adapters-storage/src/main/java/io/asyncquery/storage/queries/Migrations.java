@@ -35,13 +35,12 @@ record Migrations(List<String> scripts) {
     if (version >= latest()) {
       return;
     }
-    handle.useTransaction(
-        transaction -> {
-          for (String script : scripts.subList(version, latest())) {
-            transaction.createScript(read(script)).execute();
-          }
-          transaction.execute("PRAGMA user_version = " + latest());
-        });
+    handle.useTransaction(transaction -> {
+      for (String script : scripts.subList(version, latest())) {
+        transaction.createScript(read(script)).execute();
+      }
+      transaction.execute("PRAGMA user_version = " + latest());
+    });
   }
 
   private static String read(String script) {

@@ -1,7 +1,10 @@
 package io.asyncquery.storage.queries;
 
+import io.asyncquery.storage.DataFolderException;
 import java.nio.file.Path;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -13,6 +16,13 @@ import org.sqlite.SQLiteDataSource;
 
 /** How the file of the query store is connected to. */
 record SqliteFile(Path path) {
+
+  /** What the first migration signs a database with. */
+  private static final int APPLICATION_ID = 0x61737179;
+
+  private static final String NOT_OURS =
+      "is not a query store, or is damaged. Move it away or put a backup in its place, or name"
+          + " another data folder";
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -29,6 +39,43 @@ record SqliteFile(Path path) {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     return jdbi(config);
+  }
+
+  /**
+   * Brings the file to the schema of today.
+   *
+   * @throws DataFolderException it is none of ours, or of a later version; it stays as it is
+   */
+  void migrate(Migrations migrations) {
+    try (Handle handle = forReading().open()) {
+      requireKnown(handle, migrations);
+    } catch (JdbiException e) {
+      throw DataFolderException.unfit(path, NOT_OURS, e);
+    }
+    try (Handle handle = forWriting().open()) {
+      migrations.apply(handle);
+    } catch (JdbiException e) {
+      throw DataFolderException.unfit(path, "cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireKnown(Handle handle, Migrations migrations) {
+    int owner = handle.createQuery("PRAGMA application_id").mapTo(int.class).one();
+    int version = Migrations.versionOf(handle);
+    boolean empty =
+        handle.createQuery("SELECT count(*) = 0 FROM sqlite_schema").mapTo(boolean.class).one();
+    if (owner != APPLICATION_ID && !(empty && owner == 0 && version == 0)) {
+      throw DataFolderException.unfit(path, NOT_OURS);
+    }
+    if (version > migrations.latest()) {
+      throw DataFolderException.unfit(
+          path,
+          "was written by a newer asyncquery: its schema has version ["
+              + version
+              + "], this program knows up to ["
+              + migrations.latest()
+              + "]. Start the newer program, or name another data folder");
+    }
   }
 
   private static SQLiteConfig common() {

@@ -2,11 +2,13 @@ package io.asyncquery.storage.results;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.asyncquery.application.batch.ColumnBatch;
 import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.StoreException;
+import io.asyncquery.domain.Column;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
@@ -66,13 +68,30 @@ public final class FileResultStore implements ResultStore {
   private ResultSummary writePart(
       Path part, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
     try (ResultSink sink = ResultSink.create(part, folder.fileAttributes())) {
-      long rows = encoders.encoderFor(format).encode(batches, sink, cancellation);
+      ColumnBatches rows = new CheckedBatches(batches, cancellation);
+      long count = encoders.encoderFor(format).encode(rows, sink, cancellation);
       cancellation.check();
       sink.force();
-      return new ResultSummary(rows, sink.bytes(), sink.sha256Digest(), false, batches.columns());
+      return new ResultSummary(count, sink.bytes(), sink.sha256Digest(), false, batches.columns());
     } catch (IOException e) {
       // The sink translates its own faults where they happen, so this is the encoder's.
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Batches that end with the cancellation, also where an encoder reads ahead. */
+  private record CheckedBatches(ColumnBatches batches, Cancellation cancellation)
+      implements ColumnBatches {
+
+    @Override
+    public List<Column> columns() {
+      return batches.columns();
+    }
+
+    @Override
+    public Optional<ColumnBatch> next() {
+      cancellation.check();
+      return batches.next();
     }
   }
 

@@ -34,7 +34,8 @@ final class ResultSink extends OutputStream {
   private int buffered;
   private long written;
 
-  private ResultSink(Path part, FileChannel channel) {
+  /** For a test's channel; others {@link #create}. */
+  ResultSink(Path part, FileChannel channel) {
     this.part = part;
     this.channel = channel;
   }

@@ -39,6 +39,11 @@ public final class TextBuffer {
     return size;
   }
 
+  /** The byte at {@code index}, which is below {@link #size}. */
+  public byte byteAt(int index) {
+    return bytes[index];
+  }
+
   /** One character of ASCII. */
   public void append(char ascii) {
     reserve(1)[size++] = (byte) ascii;
@@ -69,6 +74,11 @@ public final class TextBuffer {
     size += length;
   }
 
+  /** The {@code length} bytes at {@code offset} of {@code other}. */
+  public void append(TextBuffer other, int offset, int length) {
+    append(other.bytes, offset, length);
+  }
+
   /** Hands what there is to {@code out} once it is worth a write. */
   public void drainWhenFull(OutputStream out) throws IOException {
     if (size >= FULL_BYTES) {
@@ -91,6 +101,11 @@ public final class TextBuffer {
   public int copyTo(byte[] target, int at) {
     System.arraycopy(bytes, 0, target, at, size);
     return at + size;
+  }
+
+  /** Forgets all there is. */
+  public void clear() {
+    size = 0;
   }
 
   public byte[] toByteArray() {

@@ -7,7 +7,7 @@ import io.asyncquery.domain.ColumnType.Timestamp;
  * before that -0001; years of more than four digits have a sign. Fractions of a second show what
  * they have without trailing zeros.
  */
-final class TimeText {
+public final class TimeText {
 
   static final String INFINITY = "infinity";
   static final String MINUS_INFINITY = "-infinity";
@@ -21,7 +21,7 @@ final class TimeText {
   private TimeText() {}
 
   /** {@code yyyy-MM-dd}; the largest number of days is infinity, its negation minus infinity. */
-  static void appendDate(TextBuffer out, int epochDay) {
+  public static void appendDate(TextBuffer out, int epochDay) {
     if (epochDay == Integer.MAX_VALUE) {
       out.append(INFINITY);
     } else if (epochDay == -Integer.MAX_VALUE) {
@@ -52,7 +52,7 @@ final class TimeText {
   }
 
   /** {@code yyyy-MM-dd HH:mm:ss[.fraction]}, or an infinity. */
-  static void appendTimestamp(TextBuffer out, long value, Timestamp.Unit unit) {
+  public static void appendTimestamp(TextBuffer out, long value, Timestamp.Unit unit) {
     if (!appendInfinity(out, value)) {
       appendDateTime(out, value, unit.perSecond(), ' ');
     }

@@ -25,9 +25,9 @@ final class ExportManyRows {
     ResultFormat format = format(args[0]);
     long rows = Long.parseLong(args[1]);
     Path temporary = Files.createTempDirectory("export");
-    try (DataFolder folder = DataFolder.open(temporary)) {
-      FileResultStore results =
-          new FileResultStore(folder, new ResultEncoders());
+    try (DataFolder folder = DataFolder.open(temporary);
+        ResultEncoders encoders = new ResultEncoders()) {
+      FileResultStore results = new FileResultStore(folder, encoders);
       for (int round = 0; round < Integer.parseInt(args[2]); round++) {
         QueryId id = new QueryId(new UUID(1, round));
         write(results, id, format, rows, System.out);

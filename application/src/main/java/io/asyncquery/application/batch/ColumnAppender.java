@@ -147,7 +147,9 @@ public final class ColumnAppender {
     }
   }
 
-  /** A list or map of {@code length} elements, which have been appended to the child just before. */
+  /**
+   * A list or map of {@code length} elements, which have been appended to the child just before.
+   */
   public void appendList(int length) {
     appendWide(children.getFirst().rowCount() - (long) length, length);
   }
@@ -162,8 +164,7 @@ public final class ColumnAppender {
     Validity valid = hasNulls ? new Validity(global(validity)) : Validity.ALL;
     return switch (type) {
       case ColumnType.Struct struct ->
-          new StructVector(
-              struct, valid, children.stream().map(ColumnAppender::vector).toList());
+          new StructVector(struct, valid, children.stream().map(ColumnAppender::vector).toList());
       case ColumnType.Array array ->
           new ListVector(type, valid, global(values), children.getFirst().vector());
       case ColumnType.Map map ->

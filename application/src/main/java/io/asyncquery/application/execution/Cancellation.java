@@ -13,12 +13,12 @@ import java.util.Optional;
  */
 public final class Cancellation {
 
-  private final List<Runnable> interrupts = new ArrayList<>();
+  private final List<Interrupt> interrupts = new ArrayList<>();
   private Optional<QueryFailure> reason = Optional.empty();
 
   /** Whether this call decided it: false where it was cancelled before. */
   public boolean cancel(QueryFailure why) {
-    List<Runnable> toRun;
+    List<Interrupt> toRun;
     synchronized (this) {
       if (reason.isPresent()) {
         return false;
@@ -26,7 +26,7 @@ public final class Cancellation {
       reason = Optional.of(why);
       toRun = List.copyOf(interrupts);
     }
-    toRun.forEach(Runnable::run);
+    toRun.forEach(Interrupt::run);
     return true;
   }
 
@@ -44,10 +44,12 @@ public final class Cancellation {
   }
 
   /**
-   * Runs {@code interrupt} on cancellation, on the thread that cancels, or now where that has been.
-   * Close the registration before the resource.
+   * Runs {@code action} once on cancellation, on the thread that cancels, or now where that has
+   * been. It must neither throw nor wait for what it interrupts. Close the registration before the
+   * resource.
    */
-  public Registration onCancel(Runnable interrupt) {
+  public Registration onCancel(Runnable action) {
+    Interrupt interrupt = new Interrupt(action);
     boolean cancelled;
     synchronized (this) {
       cancelled = reason.isPresent();
@@ -56,17 +58,41 @@ public final class Cancellation {
     if (cancelled) {
       interrupt.run();
     }
-    return () -> remove(interrupt);
+    return interrupt;
   }
 
-  private synchronized void remove(Runnable interrupt) {
+  private synchronized void remove(Interrupt interrupt) {
     interrupts.remove(interrupt);
   }
 
-  /** Takes an interrupt back. */
-  @FunctionalInterface
+  /** Takes an interrupt back: once this returns, it neither runs nor will, on any thread. */
   public interface Registration extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** Its own lock makes a close wait for a run, lest it hit the resource's next user. */
+  private final class Interrupt implements Registration {
+
+    private final Runnable action;
+    private boolean closed;
+
+    Interrupt(Runnable action) {
+      this.action = action;
+    }
+
+    synchronized void run() {
+      if (!closed) {
+        action.run();
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (this) {
+        closed = true;
+      }
+      remove(this);
+    }
   }
 }

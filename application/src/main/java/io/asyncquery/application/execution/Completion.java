@@ -1,10 +1,14 @@
 package io.asyncquery.application.execution;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.domain.AsyncQuery;
 
 /** The one way into a terminal state: the store decides who is first, then others hear of it. */
 public final class Completion {
+
+  private static final System.Logger LOG = System.getLogger(Completion.class.getName());
 
   private final QueryStore queries;
   private final QueryListener listener;
@@ -19,7 +23,12 @@ public final class Completion {
     if (!queries.finish(finished)) {
       return false;
     }
-    listener.finished(finished);
+    try {
+      listener.finished(finished);
+    } catch (RuntimeException e) {
+      // What is decided stays decided: a fault of those who hear of it is theirs.
+      LOG.log(ERROR, "A listener failed at the end of query [" + finished.id() + "]", e);
+    }
     return true;
   }
 }

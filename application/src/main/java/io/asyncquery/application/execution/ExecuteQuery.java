@@ -53,13 +53,26 @@ public final class ExecuteQuery {
               cancellation,
               batches ->
                   results.write(query.id(), query.request().format(), batches, cancellation));
-      if (!completion.finish(query.succeed(summary, clock.instant()))) {
-        results.delete(List.of(query.id()));
-      }
+      end(query.succeed(summary, clock.instant()));
     } catch (QueryFailedException e) {
       fail(waiting, e);
-    } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
-      completion.finish(query.fail(fault(query, e), clock.instant()));
+    } catch (Exception | Error e) {
+      end(query.fail(fault(query, e), clock.instant()));
+    }
+  }
+
+  /** Decides the state; a result stays only where its query is recorded as successful. */
+  private void end(AsyncQuery.Finished finished) {
+    boolean decided = completion.finish(finished);
+    boolean owned =
+        decided
+            ? finished instanceof AsyncQuery.Successful
+            : queries
+                .find(finished.id())
+                .filter(AsyncQuery.Successful.class::isInstance)
+                .isPresent();
+    if (!owned) {
+      results.delete(List.of(finished.id()));
     }
   }
 
@@ -73,7 +86,7 @@ public final class ExecuteQuery {
     if (failure.category().owner() != FailureCategory.Owner.SENDER) {
       LOG.log(WARNING, "Query [" + waiting.id() + "] failed: " + failure.category(), e);
     }
-    completion.finish(waiting.fail(failure, clock.instant()));
+    end(waiting.fail(failure, clock.instant()));
   }
 
   private static QueryFailure fault(AsyncQuery.Running query, Throwable cause) {

@@ -19,12 +19,14 @@ public final class QueryWorkers {
   private static final System.Logger LOG = System.getLogger(QueryWorkers.class.getName());
   private static final QueryFailure INTERRUPTED =
       new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart");
+  private static final Duration INTERRUPTION_BOUND = Duration.ofSeconds(5);
 
   private final QueryQueue queue;
   private final ExecuteQuery execution;
   private final List<Thread> threads = new ArrayList<>();
   private final Map<QueryId, Cancellation> inWork = new ConcurrentHashMap<>();
   private volatile boolean stopping;
+  private volatile boolean interrupting;
 
   /**
    * @param workers queries executed at a time, 1 or more
@@ -81,13 +83,18 @@ public final class QueryWorkers {
   public void stop(Duration grace) throws InterruptedException {
     stopping = true;
     queue.close();
-    long deadline = System.nanoTime() + grace.toNanos();
-    for (Thread thread : threads) {
-      thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-    }
+    awaitThreads(grace);
+    interrupting = true;
     inWork.values().forEach(work -> work.cancel(INTERRUPTED));
+    awaitThreads(INTERRUPTION_BOUND);
+  }
+
+  private void awaitThreads(Duration bound) throws InterruptedException {
+    long deadline = System.nanoTime() + bound.toNanos();
     for (Thread thread : threads) {
-      thread.join(Duration.ofSeconds(5));
+      if (thread.isAlive()) {
+        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
     }
   }
 
@@ -106,6 +113,10 @@ public final class QueryWorkers {
   private void execute(AsyncQuery.Running query) {
     Cancellation cancellation = new Cancellation();
     inWork.put(query.id(), cancellation);
+    if (interrupting) {
+      // It left the queue before that closed, and came here after the others were interrupted.
+      cancellation.cancel(INTERRUPTED);
+    }
     try {
       execution.execute(query, cancellation);
     } catch (RuntimeException e) {

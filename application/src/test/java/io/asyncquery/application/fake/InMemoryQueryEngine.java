@@ -89,7 +89,7 @@ public final class InMemoryQueryEngine implements QueryEngine {
   }
 
   private TrackedBatches answer(QueryRequest request, Cancellation cancellation) {
-    if (!projects.contains(request.project())) {
+    if (!hasProject(request.project())) {
       throw new QueryFailedException(
           QueryFailure.rejected("Project '" + request.project() + "' does not exist;"));
     }

@@ -61,10 +61,7 @@ public final class InMemoryQueryStore implements QueryStore {
   @Override
   public synchronized List<QueryId> deleteFinished(FinishedFilter filter) {
     List<QueryId> gone =
-        all(AsyncQuery.Finished.class).stream()
-            .filter(meets(filter))
-            .map(AsyncQuery::id)
-            .toList();
+        all(AsyncQuery.Finished.class).stream().filter(meets(filter)).map(AsyncQuery::id).toList();
     gone.forEach(queries::remove);
     return gone;
   }
@@ -74,7 +71,10 @@ public final class InMemoryQueryStore implements QueryStore {
         filter.id().map(query.id()::equals).orElse(true)
             && filter.submitter().map(query.request().submitter()::equals).orElse(true)
             && filter.project().map(query.request().project()::equals).orElse(true)
-            && filter.finishedBefore().map((Instant end) -> query.finishedAt().isBefore(end)).orElse(true);
+            && filter
+                .finishedBefore()
+                .map((Instant end) -> query.finishedAt().isBefore(end))
+                .orElse(true);
   }
 
   private <T extends AsyncQuery> List<T> all(Class<T> state) {

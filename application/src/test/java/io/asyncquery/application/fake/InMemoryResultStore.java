@@ -45,7 +45,9 @@ public final class InMemoryResultStore implements ResultStore {
       for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
         try (ColumnBatch batch = next.get()) {
           cancellation.check();
-          Rows.read(batch, batches.columns().size()).forEach(row -> text.append(line(row)));
+          for (List<@Nullable Object> row : Rows.read(batch, batches.columns().size())) {
+            text.append(line(row));
+          }
           rows += batch.rowCount();
         }
       }

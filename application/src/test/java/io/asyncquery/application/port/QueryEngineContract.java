@@ -3,6 +3,7 @@ package io.asyncquery.application.port;
 import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,7 +13,6 @@ import io.asyncquery.application.batch.ColumnBatch;
 import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Concurrently;
-import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.TrackedBatches;
 import io.asyncquery.domain.FailureCategory;
@@ -218,6 +218,12 @@ public abstract class QueryEngineContract {
   }
 
   @Test
+  void projects_are_known_by_name() {
+    assertTrue(engine().hasProject(project()));
+    assertFalse(engine().hasProject(new ProjectName("XXX")));
+  }
+
+  @Test
   void a_failure_midway_reaches_the_reader_and_becomes_the_outcome() {
     AtomicLong read = new AtomicLong();
     AtomicBoolean seen = new AtomicBoolean();
@@ -333,7 +339,8 @@ public abstract class QueryEngineContract {
         assertThrows(
             ExecutionException.class, () -> run.get(STOP_BOUND.toSeconds(), TimeUnit.SECONDS));
 
-    assertEquals(STOPPED, ((QueryFailedException) thrown.getCause()).failure());
+    assertEquals(
+        STOPPED, assertInstanceOf(QueryFailedException.class, thrown.getCause()).failure());
   }
 
   @Test

@@ -240,8 +240,7 @@ public abstract class QueryStoreContract {
                     (!byId || query.id().equals(aim.id()))
                         && (!bySubmitter
                             || query.request().submitter().equals(aim.request().submitter()))
-                        && (!byProject
-                            || query.request().project().equals(aim.request().project()))
+                        && (!byProject || query.request().project().equals(aim.request().project()))
                         && (!byTime || !query.finishedAt().isAfter(aim.finishedAt())));
           }
         }
@@ -253,8 +252,7 @@ public abstract class QueryStoreContract {
   void the_end_of_a_filter_is_exclusive() {
     var query = createdAndFailed(request());
 
-    assertEquals(
-        List.of(), store().deleteFinished(FinishedFilter.ALL.before(query.finishedAt())));
+    assertEquals(List.of(), store().deleteFinished(FinishedFilter.ALL.before(query.finishedAt())));
     assertEquals(Optional.of(query), store().find(query.id()));
     assertEquals(
         List.of(query.id()),
@@ -387,13 +385,11 @@ public abstract class QueryStoreContract {
     return query;
   }
 
-  private AsyncQuery.Finished createdAndFailed(
-      RequestBuilder request) {
+  private AsyncQuery.Finished createdAndFailed(RequestBuilder request) {
     return finish(created(request.running()).fail(FAILURE, LATER));
   }
 
-  private AsyncQuery.Finished createdAndSucceeded(
-      RequestBuilder request) {
+  private AsyncQuery.Finished createdAndSucceeded(RequestBuilder request) {
     return finish(created(request.running()).succeed(StoredForms.summary(), LATER));
   }
 

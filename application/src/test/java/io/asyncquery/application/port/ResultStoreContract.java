@@ -182,8 +182,7 @@ public abstract class ResultStoreContract {
             .lend()
             .before(batch, () -> cancellation.cancel(STOPPED));
 
-    var thrown =
-        assertThrows(QueryFailedException.class, () -> write(id, batches, cancellation));
+    var thrown = assertThrows(QueryFailedException.class, () -> write(id, batches, cancellation));
 
     assertEquals(STOPPED, thrown.failure());
     assertTrue(batches.taken() < 50, () -> "wrote on for [" + batches.taken() + "] batches");
@@ -198,8 +197,7 @@ public abstract class ResultStoreContract {
     cancellation.cancel(STOPPED);
     TrackedBatches batches = Rows.numbered(3).lend();
 
-    var thrown =
-        assertThrows(QueryFailedException.class, () -> write(id, batches, cancellation));
+    var thrown = assertThrows(QueryFailedException.class, () -> write(id, batches, cancellation));
 
     assertEquals(STOPPED, thrown.failure());
     batches.assertAllClosed();
@@ -332,9 +330,7 @@ public abstract class ResultStoreContract {
     TrackedBatches source = Rows.numbered(10 * PER_BATCH).perBatch(PER_BATCH).lend();
     TrackedBatches batches = failing.apply(source);
 
-    var thrown =
-        assertThrows(
-            RuntimeException.class, () -> write(id, batches, new Cancellation()));
+    var thrown = assertThrows(RuntimeException.class, () -> write(id, batches, new Cancellation()));
 
     assertSame(failure, thrown);
     batches.assertAllClosed();

@@ -25,11 +25,10 @@ public final class Concurrently {
       for (int i = 0; i < threads; i++) {
         Callable<T> task = tasks.apply(i);
         futures.add(
-            executor.submit(
-                () -> {
-                  start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
-                  return task.call();
-                }));
+            executor.submit(() -> {
+              start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
+              return task.call();
+            }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> future : futures) {

@@ -36,8 +36,7 @@ public final class Rows {
   /** {@code count} rows of a number from 0 (BIGINT, {@code n}) and a text (VARCHAR, {@code t}). */
   public static Rows numbered(int count) {
     Rows rows =
-        of(
-            new Column("n", ColumnType.Scalar.BIGINT), new Column("t", ColumnType.Scalar.VARCHAR));
+        of(new Column("n", ColumnType.Scalar.BIGINT), new Column("t", ColumnType.Scalar.VARCHAR));
     for (int i = 0; i < count; i++) {
       rows.row((long) i, "text of row " + i);
     }

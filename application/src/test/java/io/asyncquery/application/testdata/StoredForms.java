@@ -91,14 +91,7 @@ public final class StoredForms {
     dialects.add(dialect(',', StandardCharsets.UTF_8, Quoting.MINIMAL, "", true));
     dialects.add(
         new CsvDialect(
-            ';',
-            true,
-            StandardCharsets.UTF_16BE,
-            Quoting.ALL,
-            "-",
-            LineEnding.CRLF,
-            true,
-            true));
+            ';', true, StandardCharsets.UTF_16BE, Quoting.ALL, "-", LineEnding.CRLF, true, true));
     return dialects;
   }
 

@@ -27,7 +27,9 @@ public final class TrackedBatches implements ColumnBatches {
     this.batches = batches;
   }
 
-  /** Runs {@code action}, which may throw, when the batch at {@code index} (from 0) is asked for. */
+  /**
+   * Runs {@code action}, which may throw, when the batch at {@code index} (from 0) is asked for.
+   */
   public TrackedBatches before(int index, Runnable action) {
     before.put(index, action);
     return this;

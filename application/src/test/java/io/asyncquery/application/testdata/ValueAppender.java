@@ -108,10 +108,9 @@ public final class ValueAppender {
     if (value instanceof Long units) {
       return units;
     }
-    LocalDateTime time = (LocalDateTime) value;
+    Instant time = ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
     long perSecond = type.unit().perSecond();
-    return time.toEpochSecond(ZoneOffset.UTC) * perSecond
-        + time.getNano() / (1_000_000_000 / perSecond);
+    return time.getEpochSecond() * perSecond + time.getNano() / (1_000_000_000 / perSecond);
   }
 
   private static void appendStruct(ColumnAppender column, List<Column> fields, List<?> values) {
@@ -123,12 +122,11 @@ public final class ValueAppender {
 
   private static void appendMap(ColumnAppender column, ColumnType.Map type, Map<?, ?> map) {
     ColumnAppender entry = column.child(0);
-    map.forEach(
-        (key, value) -> {
-          append(entry.child(0), type.key(), key);
-          append(entry.child(1), type.value(), value);
-          entry.appendStruct();
-        });
+    map.forEach((key, value) -> {
+      append(entry.child(0), type.key(), key);
+      append(entry.child(1), type.value(), value);
+      entry.appendStruct();
+    });
     column.appendList(map.size());
   }
 }

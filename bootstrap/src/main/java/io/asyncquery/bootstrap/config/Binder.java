@@ -68,7 +68,7 @@ record Binder(Environment environment, Path folder) {
       throw element
           .place()
           .child(Kind.KEY, element.place().line())
-          .problem("is missing; " + Suggestion.of("", kinds.keySet()));
+          .problem("is missing; " + Suggestion.all(kinds.keySet()));
     }
     Class<?> chosen = kinds.get(kind.text());
     if (chosen == null) {

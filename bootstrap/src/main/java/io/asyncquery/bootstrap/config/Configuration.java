@@ -1,5 +1,9 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.sql.ProjectDefinition;
+import java.util.List;
 import java.util.Map;
 
 /** The whole configuration of a server. */
@@ -7,6 +11,7 @@ public record Configuration(
     @Setting("Where the server listens.") ServerSection server,
     @Setting("Where the server keeps what must survive a restart.") StorageSection storage,
     @Setting("How queries share the machine.") ExecutionSection execution,
+    @Setting("What the embedded engine, DuckDB, may use of the machine.") EngineSection engine,
     @Setting("What the log tells.") LoggingSection logging,
     @Setting("Who may use the server, by user name.") Map<String, UserSection> users,
     @Setting("What can be queried, by the name that requests give as project.")
@@ -15,5 +20,17 @@ public record Configuration(
   public Configuration {
     users = Map.copyOf(users);
     projects = Map.copyOf(projects);
+    users.forEach((name, user) -> user.account(name));
+    projects.keySet().forEach(ProjectName::new);
+  }
+
+  public List<UserAccount> accounts() {
+    return users.entrySet().stream().map(user -> user.getValue().account(user.getKey())).toList();
+  }
+
+  public List<ProjectDefinition> definitions() {
+    return projects.entrySet().stream()
+        .map(project -> project.getValue().definition(project.getKey()))
+        .toList();
   }
 }

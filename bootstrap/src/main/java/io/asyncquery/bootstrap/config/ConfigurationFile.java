@@ -11,7 +11,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the configuration of a server. */
 public final class ConfigurationFile {
@@ -26,23 +25,36 @@ public final class ConfigurationFile {
    */
   public static Configuration read(Path file, Map<String, String> variables)
       throws ConfigurationException {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    Binder binder =
-        new Binder(new Environment(variables), Optional.ofNullable(folder).orElse(file));
-    return binder.bind(Configuration.class, document(text(file), file.toString()));
+    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    return parse(text(file), file.toString(), folder, variables);
+  }
+
+  /**
+   * What {@code text} says.
+   *
+   * @param name what to call it in messages
+   * @param folder where relative paths start
+   * @param variables the environment, for values such as {@code ${NAME}}
+   */
+  public static Configuration parse(
+      String text, String name, Path folder, Map<String, String> variables)
+      throws ConfigurationException {
+    return new Binder(new Environment(variables), folder)
+        .bind(Configuration.class, document(text, name));
   }
 
   static Element document(String text, String file) throws ConfigurationException {
     Place place = new Place(file, "", 1);
     try {
-      Optional<Node> root =
-          Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(text)));
-      return Element.of(
-          place,
-          root.orElseThrow(() ->
-              place.problem(
-                  "The configuration is empty; it needs at least storage, users and projects"
-                      + " projects")));
+      Element document =
+          Optional.ofNullable(new Yaml(new LoaderOptions()).compose(new StringReader(text)))
+              .map(root -> Element.of(place, root))
+              .orElse(Element.absent(place));
+      if (document.node().isEmpty()) {
+        throw place.problem(
+            "The configuration is empty; it needs at least storage, users and projects");
+      }
+      return document;
     } catch (MarkedYAMLException e) {
       throw new Place(file, "", e.getProblemMark().getLine() + 1)
           .problem("This is not YAML: " + e.getProblem());

@@ -1,5 +1,6 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.application.AsyncQueryApplication;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,4 +36,13 @@ public record ExecutionSection(
             defaultsTo = "20s",
             min = "0s",
             max = "1h")
-        Duration shutdownGrace) {}
+        Duration shutdownGrace) {
+
+  public AsyncQueryApplication.Settings settings() {
+    return new AsyncQueryApplication.Settings(
+        workers.orElseGet(Runtime.getRuntime()::availableProcessors),
+        queueLength,
+        maxAttempts,
+        shutdownGrace);
+  }
+}

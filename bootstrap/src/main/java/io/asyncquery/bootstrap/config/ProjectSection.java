@@ -1,5 +1,8 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.SourceDefinition;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +22,7 @@ public record ProjectSection(
     sources = Map.copyOf(sources);
     if (defaultSource.isEmpty() && sources.size() > 1) {
       throw new IllegalArgumentException(
-          "needs [defaultSource]; " + Suggestion.of("", sources.keySet()));
+          "needs [defaultSource]; " + Suggestion.all(sources.keySet()));
     }
     if (defaultSource.isPresent() && !sources.containsKey(defaultSource.get())) {
       throw new IllegalArgumentException(
@@ -28,5 +31,12 @@ public record ProjectSection(
               + "], its [defaultSource]; "
               + Suggestion.of(defaultSource.get(), sources.keySet()));
     }
+  }
+
+  ProjectDefinition definition(String name) {
+    Map<String, SourceDefinition> definitions = new HashMap<>();
+    sources.forEach((source, section) -> definitions.put(source, section.definition()));
+    String first = defaultSource.orElseGet(() -> sources.keySet().iterator().next());
+    return new ProjectDefinition(name, definitions, first, defaultSchema);
   }
 }

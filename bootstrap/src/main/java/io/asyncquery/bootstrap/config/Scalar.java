@@ -2,7 +2,10 @@ package io.asyncquery.bootstrap.config;
 
 import java.lang.reflect.Type;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,20 +18,28 @@ import java.util.regex.Pattern;
  * @param name what it is called in messages and in the reference page
  * @param parser throws {@link IllegalArgumentException} on text that spells no such value
  */
-record Scalar<T extends Comparable<? super T>>(
-    Class<T> type, String name, Function<String, T> parser) {
+record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Comparator<T> order) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
   private static final List<Scalar<?>> ALL =
       List.of(
-          new Scalar<>(String.class, "text", Function.identity()),
-          new Scalar<>(Boolean.class, "true or false", Scalar::truth),
-          new Scalar<>(Integer.class, "integer", Integer::valueOf),
-          new Scalar<>(Path.class, "path", Path::of),
-          new Scalar<>(LogLevel.class, "debug, info, warning or error", LogLevel::named),
+          ordered(String.class, "a text", Function.identity()),
+          ordered(Boolean.class, "true or false", Scalar::truth),
+          ordered(Integer.class, "an integer", Integer::valueOf),
+          ordered(Path.class, "a path", Path::of),
+          ordered(LogLevel.class, "one of debug, info, warning or error", LogLevel::named),
+          ordered(Duration.class, "a duration (500ms, 30s, 5m, 2h, 7d)", Scalar::duration),
           new Scalar<>(
-              Duration.class, "duration, such as 500ms, 30s, 5m, 2h or 7d", Scalar::duration));
+              ZoneId.class,
+              "a time zone (UTC, Europe/Berlin, +08:00)",
+              ZoneId::of,
+              Comparator.comparing(ZoneId::getId)));
+
+  private static <T extends Comparable<? super T>> Scalar<T> ordered(
+      Class<T> type, String name, Function<String, T> parser) {
+    return new Scalar<>(type, name, parser, Comparator.naturalOrder());
+  }
 
   /** The kind of values that a component of {@code type} takes, where it takes a single one. */
   static Optional<Scalar<?>> of(Type type) {
@@ -40,18 +51,20 @@ record Scalar<T extends Comparable<? super T>>(
     T value;
     try {
       value = parser.apply(text);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw new IllegalArgumentException("must be " + described(setting), e);
     }
-    boolean tooSmall = !setting.min().isEmpty() && value.compareTo(parser.apply(setting.min())) < 0;
-    boolean tooLarge = !setting.max().isEmpty() && value.compareTo(parser.apply(setting.max())) > 0;
+    boolean tooSmall =
+        !setting.min().isEmpty() && order.compare(value, parser.apply(setting.min())) < 0;
+    boolean tooLarge =
+        !setting.max().isEmpty() && order.compare(value, parser.apply(setting.max())) > 0;
     if (tooSmall || tooLarge) {
       throw new IllegalArgumentException("must be " + described(setting));
     }
     return value;
   }
 
-  /** The kind and its range, such as {@code integer, 1 to 65535}. */
+  /** The kind and its range, such as {@code an integer, 1 to 65535}. */
   String described(Setting setting) {
     return range(setting).isEmpty() ? name : name + ", " + range(setting);
   }

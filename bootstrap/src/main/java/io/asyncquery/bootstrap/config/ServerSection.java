@@ -1,6 +1,11 @@
 package io.asyncquery.bootstrap.config;
 
-/** Where the server listens. */
+import io.asyncquery.rest.RestSettings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Where the server listens, and what it takes from a client. */
 public record ServerSection(
     @Setting(
             value =
@@ -13,4 +18,44 @@ public record ServerSection(
             defaultsTo = "7070",
             min = "0",
             max = "65535")
-        int port) {}
+        int port,
+    @Setting(
+            value = "How many requests are worked on at a time.",
+            defaultsTo = "32",
+            min = "1",
+            max = "1024")
+        int requestThreads,
+    @Setting(
+            value = "The longest request body in bytes. SQL travels in it.",
+            defaultsTo = "1048576",
+            min = "1024",
+            max = "1073741824")
+        int maxBodyBytes,
+    @Setting(
+            value = "The longest request line and headers together, in bytes.",
+            defaultsTo = "16384",
+            min = "512",
+            max = "1048576")
+        int maxHeaderBytes,
+    @Setting(
+            value = "How long a connection may do nothing before it is closed.",
+            defaultsTo = "60s",
+            min = "1s",
+            max = "1d")
+        Duration idleTimeout,
+    @Setting(
+            value = "The time zone of times that requests give without one.",
+            absence = "that of this machine")
+        Optional<ZoneId> timeZone) {
+
+  public RestSettings settings() {
+    return new RestSettings(
+        host,
+        port,
+        requestThreads,
+        maxBodyBytes,
+        maxHeaderBytes,
+        idleTimeout,
+        timeZone.orElseGet(ZoneId::systemDefault));
+  }
+}

@@ -18,8 +18,12 @@ final class Suggestion {
             .filter(word -> distance(written, word) <= Math.max(2, word.length() / 3))
             .map(word -> "did you mean [" + word + "]? ")
             .orElse("");
-    return nearest
-        + allowed.stream().sorted().collect(Collectors.joining(", ", "Allowed here: ", ""));
+    return nearest + all(allowed);
+  }
+
+  /** All of {@code allowed}. */
+  static String all(Collection<String> allowed) {
+    return allowed.stream().sorted().collect(Collectors.joining(", ", "Allowed here: ", ""));
   }
 
   /** How many letters to insert, drop or replace, whatever their case. */

@@ -1,5 +1,7 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.rest.security.UserAccount;
+
 /** A user of the server. */
 public record UserSection(
     @Setting("The bcrypt hash of the password, as `asyncquery hash-password` prints it.")
@@ -10,6 +12,17 @@ public record UserSection(
                     + " their own.",
             defaultsTo = "false")
         boolean administrator) {
+
+  public UserSection {
+    var _ = new UserAccount("anybody", passwordHash, administrator);
+  }
+
+  /**
+   * @throws IllegalArgumentException where nobody can be called {@code name}
+   */
+  UserAccount account(String name) {
+    return new UserAccount(name, passwordHash, administrator);
+  }
 
   @Override
   public String toString() {

@@ -15,7 +15,7 @@ class BinderTest {
 
   private static final String SOURCES = "projects: {p: {sources: {s: {kind: duckdb, file: f}}}}\n";
   private static final String REQUIRED =
-      SOURCES + "users: {ann: {passwordHash: h}}\nstorage: {folder: data}\n";
+      SOURCES + "users: {ann: {passwordHash: " + Documents.HASH + "}}\nstorage: {folder: data}\n";
 
   @Test
   void an_unknown_key_is_named_with_its_line_and_the_nearest_one_allowed() {
@@ -29,7 +29,9 @@ class BinderTest {
   @Test
   void a_key_like_no_other_gets_no_suggestion() {
     assertEquals(
-        List.of("test.yaml:1: [colour] is no setting; Allowed here: host, port"),
+        List.of(
+            "test.yaml:1: [colour] is no setting; Allowed here: host, idleTimeout, maxBodyBytes,"
+                + " maxHeaderBytes, port, requestThreads, timeZone"),
         problems(ServerSection.class, "colour: red"));
   }
 
@@ -37,14 +39,14 @@ class BinderTest {
   void all_problems_are_told_at_once() {
     assertEquals(
         List.of(
-            "test.yaml:2: [server.port] must be integer, 0 to 65535",
+            "test.yaml:2: [server.port] must be an integer, 0 to 65535",
             "test.yaml:3: [server.hots] is no setting; did you mean [host]? Allowed here: host,"
-                + " port",
+                + " idleTimeout, maxBodyBytes, maxHeaderBytes, port, requestThreads, timeZone",
             "test.yaml:1: [storage.folder] is missing: The folder for results and the states of"
                 + " queries. It is created where it does not exist, for this user alone, and"
                 + " belongs to one running server at a time.",
-            "test.yaml:4: [execution.shutdownGrace] must be duration, such as 500ms, 30s, 5m, 2h"
-                + " or 7d, 0s to 1h",
+            "test.yaml:4: [execution.shutdownGrace] must be a duration (500ms, 30s, 5m, 2h, 7d), 0s"
+                + " to 1h",
             "test.yaml:1: [users] is missing: Who may use the server, by user name.",
             "test.yaml:1: [projects] is missing: What can be queried, by the name that requests"
                 + " give as project."),
@@ -66,6 +68,9 @@ class BinderTest {
     "port, 99999999999",
     "port, seventy",
     "port, '{a: b}'",
+    "timeZone, Berlin",
+    "idleTimeout, 0s",
+    "idleTimeout, 60",
     "port, [1]",
     "host, ''",
     "host, '\"\"'",
@@ -141,8 +146,8 @@ class BinderTest {
   @Test
   void a_variable_stands_for_a_whole_value() throws Exception {
     assertEquals(
-        "$2a$10$x",
-        bind(UserSection.class, "passwordHash: ${HASH}", Map.of("HASH", "$2a$10$x"))
+        Documents.HASH,
+        bind(UserSection.class, "passwordHash: ${HASH}", Map.of("HASH", Documents.HASH))
             .passwordHash());
     assertEquals(
         81, bind(ServerSection.class, "port: ${HTTP_PORT}", Map.of("HTTP_PORT", "81")).port());

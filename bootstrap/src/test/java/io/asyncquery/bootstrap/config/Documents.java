@@ -11,6 +11,9 @@ final class Documents {
 
   static final Path FOLDER = Path.of("/etc");
 
+  /** A hash that no password is known for. */
+  static final String HASH = "$2a$10$.3.xDTLxLnOdzuC8t0ZBKe2PnVWWCdVZ7gSOk5E2ngRe7S0DzqvgS";
+
   private Documents() {}
 
   static <T> T bind(Class<T> type, String yaml) throws ConfigurationException {

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each section with its defaults, and with everything given. */
 class SectionsTest {
@@ -20,18 +23,33 @@ class SectionsTest {
   class Server {
     @Test
     void listens_on_the_loopback_interface_unless_told_otherwise() throws Exception {
-      assertEquals(new ServerSection("127.0.0.1", 7070), bind(ServerSection.class, "{}"));
+      assertEquals(
+          new ServerSection(
+              "127.0.0.1", 7070, 32, 1 << 20, 16 << 10, Duration.ofMinutes(1), Optional.empty()),
+          bind(ServerSection.class, "{}"));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new ServerSection("0.0.0.0", 80),
+          new ServerSection(
+              "0.0.0.0",
+              80,
+              8,
+              2048,
+              1024,
+              Duration.ofMinutes(5),
+              Optional.of(ZoneId.of("Asia/Shanghai"))),
           bind(
               ServerSection.class,
               """
               host: 0.0.0.0
               port: 80
+              requestThreads: 8
+              maxBodyBytes: 2048
+              maxHeaderBytes: 1024
+              idleTimeout: 5m
+              timeZone: Asia/Shanghai
               """));
     }
   }
@@ -83,6 +101,40 @@ class SectionsTest {
   }
 
   @Nested
+  class Engine {
+    @Test
+    void leaves_everything_to_the_engine() throws Exception {
+      assertEquals(
+          new EngineSection(Optional.empty(), Optional.empty(), Optional.empty()),
+          bind(EngineSection.class, "{}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new EngineSection(Optional.of(3), Optional.of("2GB"), Optional.of(Path.of("/tmp/duck"))),
+          bind(
+              EngineSection.class,
+              """
+              threads: 3
+              memoryLimit: 2GB
+              tempFolder: /tmp/duck
+              """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "GB", "0GB", "-1GB", "2 GB", "80%"})
+    void its_memory_limit_is_a_size(String limit) {
+      assertEquals(
+          List.of(
+              "test.yaml:1: has the [memoryLimit] ["
+                  + limit
+                  + "]; it must be a size, such as 512MB or 4GB"),
+          problems(EngineSection.class, "memoryLimit: '" + limit + "'"));
+    }
+  }
+
+  @Nested
   class Logging {
     @Test
     void tells_what_an_operator_wants_to_know() throws Exception {
@@ -100,25 +152,26 @@ class SectionsTest {
     @Test
     void is_no_administrator_unless_told_otherwise() throws Exception {
       assertEquals(
-          new UserSection("$2a$10$abc", false),
-          bind(UserSection.class, "passwordHash: $2a$10$abc"));
+          new UserSection(Documents.HASH, false),
+          bind(UserSection.class, "passwordHash: " + Documents.HASH));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new UserSection("$2a$10$abc", true),
+          new UserSection(Documents.HASH, true),
           bind(
               UserSection.class,
               """
-              passwordHash: $2a$10$abc
+              passwordHash: %s
               administrator: true
-              """));
+              """
+                  .formatted(Documents.HASH)));
     }
 
     @Test
     void its_hash_is_in_no_log() {
-      assertFalse(new UserSection("$2a$10$abc", true).toString().contains("$2a$10$abc"));
+      assertFalse(new UserSection(Documents.HASH, true).toString().contains(Documents.HASH));
     }
   }
 

@@ -1,0 +1,79 @@
+package io.asyncquery.rest;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.asyncquery.rest.message.Envelope;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.UUID;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.http.util.FastHttpDateFormat;
+import org.glassfish.grizzly.http.util.Header;
+
+/** Stands before Jersey and answers what never reaches a resource. */
+final class EdgeHandler extends HttpHandler {
+
+  private static final System.Logger LOG = System.getLogger(EdgeHandler.class.getName());
+
+  private final HttpHandler jersey;
+
+  EdgeHandler(HttpHandler jersey) {
+    this.jersey = jersey;
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    jersey.start();
+  }
+
+  @Override
+  public void destroy() {
+    jersey.destroy();
+    super.destroy();
+  }
+
+  @Override
+  public void service(Request request, Response response) throws Exception {
+    response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (hasTwoLengths(request)) {
+      refuse(response, 400, "[Content-Length] and [Transfer-Encoding] exclude each other");
+      return;
+    }
+    try {
+      jersey.service(request, response);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof URISyntaxException) {
+        refuse(response, 400, "The path, the query or the host is not part of a URI");
+      } else {
+        fault(response, e);
+      }
+    }
+  }
+
+  /** The one shape in which a proxy and a server may see two different requests. */
+  private static boolean hasTwoLengths(Request request) {
+    return request.getHeader(Header.ContentLength) != null
+        && request.getHeader(Header.TransferEncoding) != null;
+  }
+
+  private static void fault(Response response, RuntimeException fault) throws IOException {
+    UUID errorId = UUID.randomUUID();
+    LOG.log(ERROR, "Error [" + errorId + "] below the resources", fault);
+    if (!response.isCommitted()) {
+      refuse(response, 500, "Internal error [" + errorId + "]");
+    }
+  }
+
+  private static void refuse(Response response, int status, String msg) throws IOException {
+    byte[] envelope = Envelope.of(Envelope.FAILURE, Envelope.Data.NULL, msg);
+    response.setStatus(status);
+    response.setHeader(Header.CacheControl, "no-store");
+    response.setContentType("application/json;charset=utf-8");
+    response.setContentLength(envelope.length);
+    response.getOutputStream().write(envelope);
+  }
+}

@@ -1,0 +1,107 @@
+package io.asyncquery.rest;
+
+import io.asyncquery.rest.message.Envelope;
+import io.asyncquery.rest.resource.RestApplication;
+import io.asyncquery.rest.security.Authenticator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.ServerConfiguration;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.glassfish.jersey.grizzly2.httpserver.GrizzlyHttpContainer;
+import org.glassfish.jersey.server.ContainerFactory;
+
+/** The HTTP server. */
+public final class RestServer {
+
+  /** As much of a refused body as is read and thrown away, so that its sender hears the answer. */
+  private static final long MAX_BYTES_TO_SKIP = 64L << 20;
+
+  private final HttpServer server;
+  private final NetworkListener listener;
+
+  private RestServer(HttpServer server, NetworkListener listener) {
+    this.server = server;
+    this.listener = listener;
+  }
+
+  /**
+   * Binds the port and begins to serve.
+   *
+   * @throws UncheckedIOException with a sentence for the operator where the port cannot be had
+   */
+  public static RestServer start(
+      RestSettings settings, UseCases useCases, Authenticator authenticator) {
+    NetworkListener listener = listener(settings);
+    HttpServer server = new HttpServer();
+    server.addListener(listener);
+    configure(server.getServerConfiguration());
+    server
+        .getServerConfiguration()
+        .addHttpHandler(
+            new EdgeHandler(
+                ContainerFactory.createContainer(
+                    GrizzlyHttpContainer.class,
+                    new RestApplication(settings, useCases, authenticator))),
+            "/");
+    try {
+      server.start();
+    } catch (IOException e) {
+      server.shutdownNow();
+      throw new UncheckedIOException(
+          "Port [%d] of [%s] cannot be had (%s): choose another, or end what uses it"
+              .formatted(settings.port(), settings.host(), e.getMessage()),
+          e);
+    }
+    return new RestServer(server, listener);
+  }
+
+  private static NetworkListener listener(RestSettings settings) {
+    NetworkListener listener = new NetworkListener("rest", settings.host(), settings.port());
+    listener.setMaxHttpHeaderSize(settings.maxHeaderBytes());
+    listener.getKeepAlive().setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
+    listener.getKeepAlive().setMaxRequestsCount(-1);
+    listener.getFileCache().setEnabled(false);
+    listener
+        .getTransport()
+        .setWorkerThreadPoolConfig(
+            ThreadPoolConfig.defaultConfig()
+                .setPoolName("http")
+                .setCorePoolSize(settings.workerThreads())
+                .setMaxPoolSize(settings.workerThreads()));
+    return listener;
+  }
+
+  private static void configure(ServerConfiguration configuration) {
+    configuration.setPassTraceRequest(true);
+    configuration.setDefaultQueryEncoding(StandardCharsets.UTF_8);
+    configuration.setAllowPayloadForUndefinedHttpMethods(true);
+    configuration.setMaxPayloadRemainderToSkip(MAX_BYTES_TO_SKIP);
+    configuration.setDefaultErrorPageGenerator(
+        (_, status, _, _, _) ->
+            new String(
+                Envelope.of(
+                    Envelope.FAILURE, Envelope.Data.NULL, "The request is refused: " + status),
+                StandardCharsets.UTF_8));
+  }
+
+  /** The port in use, also where the settings left it open. */
+  public int port() {
+    return listener.getPort();
+  }
+
+  /** Takes no more requests, lets those under way end within {@code grace}, then cuts them off. */
+  public void stop(Duration grace) throws InterruptedException {
+    try {
+      server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      server.shutdownNow();
+    }
+  }
+}

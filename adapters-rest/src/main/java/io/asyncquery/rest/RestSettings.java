@@ -1,0 +1,62 @@
+package io.asyncquery.rest;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * How the server listens and what it takes from a client.
+ *
+ * @param host the address to bind to
+ * @param port 0 to 65535; 0 takes a free one
+ * @param workerThreads requests worked on at a time, 1 or more; a download in progress takes none
+ * @param maxBodyBytes the longest request body, 1 or more; SQL travels in it
+ * @param maxHeaderBytes the longest request line and headers together, 512 or more
+ * @param idleTimeout how long a connection may do nothing, 1 second or more
+ * @param zone in which {@code older_than} is read
+ */
+public record RestSettings(
+    String host,
+    int port,
+    int workerThreads,
+    int maxBodyBytes,
+    int maxHeaderBytes,
+    Duration idleTimeout,
+    ZoneId zone) {
+
+  public static final String DEFAULT_HOST = "127.0.0.1";
+  public static final int DEFAULT_PORT = 7070;
+  public static final int DEFAULT_WORKER_THREADS = 32;
+  public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+  public static final int DEFAULT_MAX_HEADER_BYTES = 16 << 10;
+  public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+  public RestSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port [" + port + "] is not 0 to 65535");
+    }
+    requireAtLeast("workerThreads", workerThreads, 1);
+    requireAtLeast("maxBodyBytes", maxBodyBytes, 1);
+    requireAtLeast("maxHeaderBytes", maxHeaderBytes, 512);
+    if (idleTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("idleTimeout [" + idleTimeout + "] is under a second");
+    }
+  }
+
+  /** The defaults, on {@code port} of this machine's loopback address. */
+  public static RestSettings onLoopback(int port) {
+    return new RestSettings(
+        DEFAULT_HOST,
+        port,
+        DEFAULT_WORKER_THREADS,
+        DEFAULT_MAX_BODY_BYTES,
+        DEFAULT_MAX_HEADER_BYTES,
+        DEFAULT_IDLE_TIMEOUT,
+        ZoneId.systemDefault());
+  }
+
+  private static void requireAtLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " [" + value + "] is not " + least + " or more");
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.asyncquery.rest.resource;
+
+import io.asyncquery.application.CheckQuery;
+import io.asyncquery.application.PurgeResults;
+import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.rest.RestSettings;
+import io.asyncquery.rest.message.Envelope;
+import io.asyncquery.rest.message.Excerpt;
+import io.asyncquery.rest.message.Problem;
+import io.asyncquery.rest.message.RefusedException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+
+/** All queries of a caller: one more, or away with the finished ones. */
+@Path("/kylin/api/async_query")
+public final class AsyncQueriesResource {
+
+  private static final DateTimeFormatter OLDER_THAN =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Duration RESTART = Duration.ofSeconds(10);
+
+  private final SubmitQuery submitQuery;
+  private final CheckQuery checkQuery;
+  private final PurgeResults purgeResults;
+  private final QueryFinder finder;
+  private final ZoneId zone;
+
+  @Inject
+  AsyncQueriesResource(
+      SubmitQuery submitQuery,
+      CheckQuery checkQuery,
+      PurgeResults purgeResults,
+      QueryFinder finder,
+      RestSettings settings) {
+    this.submitQuery = submitQuery;
+    this.checkQuery = checkQuery;
+    this.purgeResults = purgeResults;
+    this.finder = finder;
+    this.zone = settings.zone();
+  }
+
+  @POST
+  public Response submit(@Context Call call) {
+    return switch (submitQuery.submit(Submission.read(call))) {
+      case SubmitQuery.Accepted(AsyncQuery.Running accepted) -> {
+        AsyncQuery query = call.face().submissionTellsProgress() ? now(accepted, call) : accepted;
+        yield Answer.query(call.face(), query, call.face().submissionInfo(query));
+      }
+      case SubmitQuery.QueueFull(Duration retryAfter) ->
+          throw new RefusedException(
+              Problem.QUEUE_FULL, "Too many queries wait already: try again later", retryAfter);
+      case SubmitQuery.Stopping _ ->
+          throw new RefusedException(
+              Problem.STOPPING, "The server is stopping and takes no more queries", RESTART);
+    };
+  }
+
+  private AsyncQuery now(AsyncQuery.Running accepted, Call call) {
+    return checkQuery.check(accepted.id(), call.caller()) instanceof CheckQuery.Found(var query)
+        ? query
+        : accepted;
+  }
+
+  @DELETE
+  public Response purge(@Context Call call) {
+    Optional<String> project = call.parameter("project");
+    Optional<String> olderThan = call.parameter("older_than");
+    if (project.isEmpty() && olderThan.isEmpty()) {
+      purgeResults.purgeAll(call.caller());
+    } else if (project.isPresent() && olderThan.isPresent()) {
+      purgeOlder(call, project.get(), olderThan.get());
+    } else {
+      return Answer.declined(
+          Envelope.SUCCESS,
+          json -> json.writeBoolean(false),
+          "[project] and [older_than] go together; nothing was removed");
+    }
+    return Answer.success(json -> json.writeBoolean(true));
+  }
+
+  private void purgeOlder(Call call, String project, String olderThan) {
+    ProjectName name = call.project().orElseThrow(() -> emptyProject(project));
+    finder.requireProject(name);
+    purgeResults.purgeOlder(call.caller(), name, instant(olderThan));
+  }
+
+  private static RefusedException emptyProject(String project) {
+    return new RefusedException(
+        Problem.EMPTY_PROJECT, "[project] must name a project, not [" + project + "]");
+  }
+
+  private Instant instant(String olderThan) {
+    try {
+      return LocalDateTime.parse(olderThan, OLDER_THAN).atZone(zone).toInstant();
+    } catch (DateTimeException e) {
+      throw new RefusedException(
+          Problem.BAD_TIME,
+          "[older_than] must be a time of the form yyyy-MM-dd HH:mm:ss, not ["
+              + Excerpt.of(olderThan)
+              + "]");
+    }
+  }
+}

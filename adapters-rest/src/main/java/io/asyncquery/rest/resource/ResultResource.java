@@ -1,0 +1,144 @@
+package io.asyncquery.rest.resource;
+
+import io.asyncquery.application.FetchResult;
+import io.asyncquery.application.port.ResultContent;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.rest.RestSettings;
+import io.asyncquery.rest.download.Download;
+import io.asyncquery.rest.message.Problem;
+import io.asyncquery.rest.message.RefusedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.http.server.Response;
+
+/** The result of one query: its bytes, and where they lie. */
+@Path("/kylin/api/async_query/{id}")
+public final class ResultResource {
+
+  private static final List<String> HEADER_PARAMETERS =
+      List.of("include_header", "includeHeader", "oldIncludeHeader");
+
+  private static final jakarta.ws.rs.core.Response DONE = jakarta.ws.rs.core.Response.ok().build();
+
+  private final QueryFinder finder;
+  private final FetchResult fetchResult;
+  private final Provider<Response> response;
+  private final RestSettings settings;
+
+  @Inject
+  ResultResource(
+      QueryFinder finder,
+      FetchResult fetchResult,
+      Provider<Response> response,
+      RestSettings settings) {
+    this.finder = finder;
+    this.fetchResult = fetchResult;
+    this.response = response;
+    this.settings = settings;
+  }
+
+  @GET
+  @Path("result")
+  public void result(
+      @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
+    download(id, call, answered);
+  }
+
+  @HEAD
+  @Path("result")
+  public void resultHead(
+      @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
+    download(id, call, answered);
+  }
+
+  /** The same under Kylin's name for it. */
+  @GET
+  @Path("result_download")
+  public void resultDownload(
+      @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
+    download(id, call, answered);
+  }
+
+  @HEAD
+  @Path("result_download")
+  public void resultDownloadHead(
+      @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
+    download(id, call, answered);
+  }
+
+  @GET
+  @Path("result_path")
+  public jakarta.ws.rs.core.Response resultPath(
+      @PathParam("id") String id, @Context Call call) {
+    try (ResultContent content = fetch(finder.require(id, call), call).content()) {
+      String path = content.path().toString();
+      return Answer.success(json -> json.writeString(path));
+    }
+  }
+
+  private void download(String id, Call call, AsyncResponse answered) {
+    AsyncQuery query = finder.require(id, call);
+    requireAgreement(call, query.request().format());
+    Download download =
+        Download.begin(
+            fetch(query, call),
+            call.face(),
+            name -> Optional.ofNullable(call.request().getHeaderString(name)),
+            !call.request().getMethod().equals(HttpMethod.HEAD),
+            response.get());
+    giveUpOnStall(download, answered);
+    // The answer is with the client by then; this tells Jersey and Grizzly that all is done.
+    download.done().whenComplete((_, _) -> answered.resume(DONE));
+  }
+
+  private void giveUpOnStall(Download download, AsyncResponse answered) {
+    long patience = settings.idleTimeout().toMillis();
+    answered.setTimeoutHandler(
+        waiting -> {
+          if (download.goesOn()) {
+            waiting.setTimeout(patience, TimeUnit.MILLISECONDS);
+          }
+        });
+    answered.setTimeout(patience, TimeUnit.MILLISECONDS);
+  }
+
+  private FetchResult.Ready fetch(AsyncQuery query, Call call) {
+    return switch (fetchResult.fetch(query.id(), call.caller())) {
+      case FetchResult.Ready ready -> ready;
+      case FetchResult.NotReady(AsyncQuery unsuccessful) ->
+          throw Unsuccessful.refused(unsuccessful);
+      case FetchResult.Missing _ -> throw QueryFinder.missing(query.id());
+      case FetchResult.NotYours _ -> throw QueryFinder.notYours(query.id());
+    };
+  }
+
+  /** Whether there is a header was decided when the query was submitted. */
+  private static void requireAgreement(Call call, ResultFormat format) {
+    boolean header =
+        switch (format) {
+          case ResultFormat.Csv(var dialect) -> dialect.header();
+          case ResultFormat.Xlsx(boolean present) -> present;
+          default -> false;
+        };
+    for (String name : HEADER_PARAMETERS) {
+      if (call.parameter(name).filter(wish -> !wish.equals(String.valueOf(header))).isPresent()) {
+        throw new RefusedException(
+            Problem.BAD_PARAMETER,
+            "[%s] must be [%s] or absent: the submission of the query decided it"
+                .formatted(name, header));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.asyncquery.rest.security;
+
+import io.asyncquery.domain.Caller;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Tells who calls. A wrong guess costs what the password's hash costs, for an unknown name too; a
+ * right one is remembered for a while. No more hashes are computed at a time than leave the machine
+ * a core for other work.
+ */
+public final class Authenticator {
+
+  /** Calls that may wait for a hash; beyond, a caller is asked to come back. */
+  private static final int MAX_WAITING = 16;
+
+  private final Map<String, UserAccount> accounts;
+  private final String nobodysHash;
+  private final RecentLogins recent;
+  private final Semaphore hashing =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
+
+  public Authenticator(Collection<UserAccount> accounts, Clock clock) {
+    this.accounts =
+        accounts.stream().collect(Collectors.toUnmodifiableMap(UserAccount::name, Function.identity()));
+    this.nobodysHash =
+        nobodysHash(
+            accounts.stream()
+                .mapToInt(account -> PasswordHash.costOf(account.passwordHash()))
+                .max()
+                .orElse(PasswordHash.DEFAULT_COST));
+    this.recent = new RecentLogins(clock);
+  }
+
+  /** What is known of a caller. */
+  public sealed interface Outcome {}
+
+  /** The credentials are right. */
+  public record Known(Caller caller) implements Outcome {}
+
+  /** They are not. */
+  public record Unknown() implements Outcome {}
+
+  /** Too many are being checked; nothing is known. */
+  public record Busy() implements Outcome {}
+
+  /** Checks a name and a password. */
+  public Outcome authenticate(String name, String password) {
+    RecentLogins.Key key = recent.key(name, password);
+    Optional<Caller> remembered = recent.find(key);
+    if (remembered.isPresent()) {
+      return new Known(remembered.get());
+    }
+    if (hashing.getQueueLength() >= MAX_WAITING) {
+      return new Busy();
+    }
+    hashing.acquireUninterruptibly();
+    try {
+      // While this call waited, another with the same credentials may have been found right.
+      return recent
+          .find(key)
+          .or(() -> verify(name, password, key))
+          .<Outcome>map(Known::new)
+          .orElseGet(Unknown::new);
+    } finally {
+      hashing.release();
+    }
+  }
+
+  private Optional<Caller> verify(String name, String password, RecentLogins.Key key) {
+    Optional<UserAccount> account = Optional.ofNullable(accounts.get(name));
+    String hash = account.map(UserAccount::passwordHash).orElse(nobodysHash);
+    boolean matches = PasswordHash.matches(password, hash);
+    Optional<Caller> caller = account.filter(_ -> matches).map(UserAccount::caller);
+    caller.ifPresent(known -> recent.remember(key, known));
+    return caller;
+  }
+
+  /** What has the form of a hash and is the hash of no password that anybody knows. */
+  private static String nobodysHash(int cost) {
+    byte[] random = new byte[40];
+    new SecureRandom().nextBytes(random);
+    String text = Base64.getEncoder().withoutPadding().encodeToString(random).replace('+', '.');
+    return "$2a$%02d$%s".formatted(cost, text.substring(0, 53));
+  }
+}

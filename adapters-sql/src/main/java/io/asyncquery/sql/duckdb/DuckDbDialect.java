@@ -1,0 +1,133 @@
+package io.asyncquery.sql.duckdb;
+
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.jspecify.annotations.Nullable;
+
+/** How DuckDB spells SQL where Calcite's own dialect for it is wrong or says nothing. */
+final class DuckDbDialect extends DuckDBSqlDialect {
+
+  static final DuckDbDialect INSTANCE = new DuckDbDialect();
+
+  /** The only aggregates that take their order behind WITHIN GROUP. */
+  private static final Set<String> WITHIN_GROUP = Set.of("PERCENTILE_CONT", "PERCENTILE_DISC", "MODE");
+
+  private DuckDbDialect() {
+    super(DEFAULT_CONTEXT);
+  }
+
+  /** Text is UTF-8 and needs no escapes, whatever character set the literal names. */
+  @Override
+  public void quoteStringLiteral(StringBuilder buf, @Nullable String charsetName, String val) {
+    buf.append('\'').append(val.replace("'", "''")).append('\'');
+  }
+
+  @Override
+  public void unparseOffsetFetch(
+      SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
+    unparseFetchUsingLimit(writer, offset, fetch);
+  }
+
+  @Override
+  public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    switch (call.getKind()) {
+      case COLLECTION_TABLE -> call.operand(0).unparse(writer, leftPrec, rightPrec);
+      case LAMBDA -> lambda(writer, call);
+      case SAFE_CAST -> tryCast(writer, call);
+      case IGNORE_NULLS, RESPECT_NULLS -> nullTreatment(writer, call);
+      case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
+      case BETWEEN -> between(writer, call);
+      case FLOOR, CEIL -> rounded(writer, call, leftPrec, rightPrec);
+      default -> super.unparseCall(writer, call, leftPrec, rightPrec);
+    }
+  }
+
+  /** {@code (lambda x, y: ...)}. */
+  private static void lambda(SqlWriter writer, SqlCall lambda) {
+    SqlWriter.Frame frame = writer.startList("(", ")");
+    writer.keyword("LAMBDA");
+    lambda.operand(0).unparse(writer, 0, 0);
+    writer.print(": ");
+    lambda.operand(1).unparse(writer, 0, 0);
+    writer.endList(frame);
+  }
+
+  private static void tryCast(SqlWriter writer, SqlCall cast) {
+    SqlWriter.Frame frame = writer.startFunCall("TRY_CAST");
+    cast.operand(0).unparse(writer, 0, 0);
+    writer.sep("AS");
+    cast.operand(1).unparse(writer, 0, 0);
+    writer.endFunCall(frame);
+  }
+
+  /** {@code last_value(x IGNORE NULLS)}. */
+  private static void nullTreatment(SqlWriter writer, SqlCall treatment) {
+    SqlWriter.Frame frame = startAggregate(writer, treatment.operand(0));
+    writer.keyword(treatment.getOperator().getName());
+    writer.endFunCall(frame);
+  }
+
+  /** {@code listagg(x, ',' ORDER BY y)}. */
+  private void ordered(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    SqlCall aggregate = call.operand(0);
+    if (WITHIN_GROUP.contains(aggregate.getOperator().getName().toUpperCase(Locale.ROOT))) {
+      super.unparseCall(writer, call, leftPrec, rightPrec);
+      return;
+    }
+    SqlWriter.Frame frame = startAggregate(writer, aggregate);
+    writer.keyword("ORDER BY");
+    call.operand(1).unparse(writer, 0, 0);
+    writer.endFunCall(frame);
+  }
+
+  private static SqlWriter.Frame startAggregate(SqlWriter writer, SqlCall aggregate) {
+    SqlWriter.Frame frame = writer.startFunCall(aggregate.getOperator().getName());
+    SqlNode quantifier = aggregate.getFunctionQuantifier();
+    if (quantifier != null) {
+      quantifier.unparse(writer, 0, 0);
+    }
+    for (SqlNode operand : aggregate.getOperandList()) {
+      writer.sep(",");
+      operand.unparse(writer, 0, 0);
+    }
+    return frame;
+  }
+
+  /** {@code FLOOR(x TO MONTH)}. */
+  private void rounded(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    if (call.operandCount() == 1) {
+      super.unparseCall(writer, call, leftPrec, rightPrec);
+      return;
+    }
+    String unit = call.<SqlIntervalQualifier>operand(1).timeUnitRange.name();
+    if (call.getKind() == SqlKind.FLOOR) {
+      truncated(writer, call.operand(0), unit);
+      return;
+    }
+    SqlWriter.Frame frame = writer.startList("(", ")");
+    writer.keyword("CASE WHEN");
+    call.operand(0).unparse(writer, 0, 0);
+    writer.print("= ");
+    truncated(writer, call.operand(0), unit);
+    writer.keyword("THEN");
+    call.operand(0).unparse(writer, 0, 0);
+    writer.keyword("ELSE");
+    truncated(writer, call.operand(0), unit);
+    writer.keyword("+ INTERVAL 1 " + unit + " END");
+    writer.endList(frame);
+  }
+
+  private static void truncated(SqlWriter writer, SqlNode time, String unit) {
+    SqlWriter.Frame frame = writer.startFunCall("DATE_TRUNC");
+    writer.literal("'" + unit.toLowerCase(Locale.ROOT) + "'");
+    writer.sep(",", true);
+    time.unparse(writer, 0, 0);
+    writer.endFunCall(frame);
+  }
+}

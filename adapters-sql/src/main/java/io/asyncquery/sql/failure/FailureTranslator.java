@@ -1,0 +1,48 @@
+package io.asyncquery.sql.failure;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import java.sql.SQLException;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.parser.SqlParseException;
+
+/** The one place where what Calcite and drivers throw becomes a failure that a sender can read. */
+public final class FailureTranslator {
+
+  private static final System.Logger LOG = System.getLogger(FailureTranslator.class.getName());
+
+  private final DriverErrors driver;
+
+  public FailureTranslator(DriverErrors driver) {
+    this.driver = driver;
+  }
+
+  /** What a statement threw; the reason of a cancellation wins over what it made the driver say. */
+  public QueryFailedException execution(SQLException thrown, Cancellation cancellation) {
+    QueryFailure failure = cancellation.reason().orElseGet(() -> driver.failure(thrown));
+    return new QueryFailedException(failure, thrown);
+  }
+
+  /** What Calcite threw over {@code sql}. */
+  public static QueryFailedException planning(String sql, Throwable thrown) {
+    return switch (thrown) {
+      case QueryFailedException failed -> failed;
+      case SqlParseException syntax -> SyntaxErrors.failure(sql, syntax);
+      case CalciteContextException name -> invalid(NameErrors.sentence(name), name);
+      case CalciteException other -> invalid(NameErrors.sentence(other), other);
+      case StackOverflowError tooDeep -> invalid("The SQL is nested too deeply", tooDeep);
+      default -> {
+        LOG.log(WARNING, "A query could not be planned", thrown);
+        yield invalid("The SQL is not supported in this form", thrown);
+      }
+    };
+  }
+
+  private static QueryFailedException invalid(String sentence, Throwable cause) {
+    return new QueryFailedException(QueryFailure.invalidSql(sentence), cause);
+  }
+}

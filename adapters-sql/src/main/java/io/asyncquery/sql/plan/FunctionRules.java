@@ -1,0 +1,99 @@
+package io.asyncquery.sql.plan;
+
+import static org.apache.calcite.sql.SqlKind.*;
+
+import io.asyncquery.sql.source.FunctionCatalog;
+import io.asyncquery.sql.source.SourceFunction;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Which functions a query may call: those that its source's catalog declares harmless, and those
+ * that SQL has a grammar of its own for. All others are refused.
+ */
+final class FunctionRules {
+
+  /** How a function is used. */
+  enum Use {
+    SCALAR,
+    AGGREGATE,
+    /** Asks which columns a row is grouped by. */
+    GROUPING
+  }
+
+  private static final Set<String> SCALAR_GRAMMAR =
+      Set.of(
+          "CAST", "TRY_CAST", "SAFE_CAST", "EXTRACT", "FLOOR", "CEIL", "CEILING", "SUBSTRING",
+          "TRIM", "POSITION", "OVERLAY", "COALESCE", "NULLIF", "CURRENT_DATE", "CURRENT_TIME",
+          "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "TIMESTAMPADD", "TIMESTAMPDIFF");
+  private static final Set<String> AGGREGATE_GRAMMAR =
+      Set.of("PERCENTILE_CONT", "PERCENTILE_DISC");
+  private static final Set<String> GROUPING_GRAMMAR = Set.of("GROUPING", "GROUPING_ID");
+
+  /** Operators that do more than compute. */
+  private static final Set<SqlKind> REFUSED =
+      EnumSet.of(NEXT_VALUE, CURRENT_VALUE, CURSOR, NEW_SPECIFICATION, PROCEDURE_CALL, SNAPSHOT);
+
+  private final FunctionCatalog catalog;
+
+  FunctionRules(FunctionCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** How the function {@code name} is used; leaves by exception where a query may not. */
+  Use check(String name, SqlParserPos at) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    if (SCALAR_GRAMMAR.contains(upper)) {
+      return Use.SCALAR;
+    }
+    if (AGGREGATE_GRAMMAR.contains(upper)) {
+      return Use.AGGREGATE;
+    }
+    if (GROUPING_GRAMMAR.contains(upper)) {
+      return Use.GROUPING;
+    }
+    return switch (allowed(name, catalog.function(name), at).kind()) {
+      case SCALAR -> Use.SCALAR;
+      case AGGREGATE -> Use.AGGREGATE;
+    };
+  }
+
+  /** Leaves by exception where a query may not use the function {@code name} as a table. */
+  void checkTable(String name, SqlParserPos at) {
+    SourceFunction unused = allowed(name, catalog.tableFunction(name), at);
+  }
+
+  /** Leaves by exception where a query may not use this operator, which is no function. */
+  void checkOperator(SqlCall call) {
+    if (REFUSED.contains(call.getKind())) {
+      throw Refusals.rejected(
+          "Function [" + call.getOperator().getName() + "] is not allowed",
+          call.getParserPosition());
+    }
+  }
+
+  static String name(SqlCall call) {
+    if (call.getOperator() instanceof SqlFunction function) {
+      SqlIdentifier identifier = function.getSqlIdentifier();
+      return identifier == null ? function.getName() : identifier.toString();
+    }
+    return call.getOperator().getName();
+  }
+
+  private static SourceFunction allowed(
+      String name, Optional<SourceFunction> found, SqlParserPos at) {
+    SourceFunction function =
+        found.orElseThrow(() -> Refusals.invalid("Function '" + name + "' not found", at));
+    if (!function.allowed()) {
+      throw Refusals.rejected("Function [" + name + "] is not allowed", at);
+    }
+    return function;
+  }
+}

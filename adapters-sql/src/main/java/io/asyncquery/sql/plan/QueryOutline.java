@@ -1,0 +1,215 @@
+package io.asyncquery.sql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query reduced to what can be said about it without knowing types: its clauses and the names in
+ * them. Calcite then decides what each name means and what must be grouped; whether an operator
+ * takes its operands, the source decides by its own rules.
+ *
+ * <p>Every operator, function and literal becomes an {@link Opaque} one of the same name over the
+ * same operands; a table function becomes a table of one column; bounds of windows and of the rows
+ * wanted are left out. Functions are looked up on the way, so that none gets past {@link
+ * FunctionRules}.
+ */
+final class QueryOutline extends SqlShuttle {
+
+  private final FunctionRules functions;
+  private final Deque<String> lambdaParameters = new ArrayDeque<>();
+
+  QueryOutline(FunctionRules functions) {
+    this.functions = functions;
+  }
+
+  /** The outline of {@code query}, whose nodes stand where those of the query do. */
+  SqlNode of(SqlNode query) {
+    return requireNonNull(query.accept(this));
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    return switch (call) {
+      case SqlSelect select -> select(select);
+      case SqlOrderBy order ->
+          new SqlOrderBy(
+              order.getParserPosition(), of(order.query), list(order.orderList), null, null);
+      case SqlWindow window -> window(window);
+      case SqlLambda lambda -> lambda(lambda);
+      case SqlStarExclude star -> star;
+      default -> ClauseKinds.isClause(call) ? requireNonNull(super.visit(call)) : expression(call);
+    };
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier id) {
+    return lambdaParameters.contains(id.names.getFirst()) ? constant(id) : id;
+  }
+
+  /** Whole numbers stay, they may count columns; so do flags that belong to a clause. */
+  @Override
+  public SqlNode visit(SqlLiteral literal) {
+    return switch (literal.getTypeName()) {
+      case BOOLEAN, SYMBOL -> literal;
+      default ->
+          literal instanceof SqlNumericLiteral number && number.isInteger()
+              ? literal
+              : constant(literal);
+    };
+  }
+
+  @Override
+  public SqlNode visit(SqlDynamicParam parameter) {
+    throw Refusals.invalid("Parameters [?] are not supported", parameter.getParserPosition());
+  }
+
+  private SqlNode expression(SqlCall call) {
+    SqlParserPos at = call.getParserPosition();
+    String name = FunctionRules.name(call);
+    if (call.getOperator() instanceof SqlFunction) {
+      return switch (functions.check(name, at)) {
+        case SCALAR -> Opaque.value(name, at, operands(call));
+        case AGGREGATE ->
+            OpaqueAggregate.call(name, call.getFunctionQuantifier(), at, operands(call));
+        case GROUPING ->
+            new SqlBasicCall(SqlStdOperatorTable.GROUPING, operands(call), at);
+      };
+    }
+    functions.checkOperator(call);
+    return ClauseKinds.isPredicate(call)
+        ? Opaque.predicate(name, at, operands(call))
+        : Opaque.value(name, at, operands(call));
+  }
+
+  private SqlNode select(SqlSelect select) {
+    List<@Nullable SqlNode> operands = new ArrayList<>();
+    for (SqlNode operand : select.getOperandList()) {
+      if (operands.size() == SqlSelect.FROM_OPERAND && operand != null) {
+        operands.add(from(operand));
+      } else {
+        operands.add(operand == null ? null : operand.accept(this));
+      }
+    }
+    SqlNode[] array = operands.toArray(SqlNode[]::new);
+    return select.getOperator().createCall(null, select.getParserPosition(), array);
+  }
+
+  /** What stands in a FROM clause, where calls are tables. */
+  private SqlNode from(SqlNode node) {
+    if (!(node instanceof SqlCall call)) {
+      return node;
+    }
+    @Nullable SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
+    switch (call.getKind()) {
+      case JOIN -> {
+        operands[0] = from(requireNonNull(operands[0]));
+        operands[3] = from(requireNonNull(operands[3]));
+        operands[5] = operands[5] == null ? null : operands[5].accept(this);
+      }
+      case AS, LATERAL, TABLESAMPLE -> operands[0] = from(requireNonNull(operands[0]));
+      case COLLECTION_TABLE -> {
+        SqlCall function = call.operand(0);
+        return tableFunction(FunctionRules.name(function), function);
+      }
+      case UNNEST -> {
+        return tableFunction("unnest", call);
+      }
+      default -> {
+        return of(call);
+      }
+    }
+    return call.getOperator()
+        .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+  }
+
+  private SqlNode tableFunction(String name, SqlCall call) {
+    SqlParserPos at = call.getParserPosition();
+    functions.checkTable(name, at);
+    SqlNode column =
+        SqlStdOperatorTable.AS.createCall(
+            at, Opaque.value(name, at, operands(call)), new SqlIdentifier(name, at));
+    return SqlStdOperatorTable.LATERAL.createCall(
+        at,
+        new SqlSelect(
+            at, null, SqlNodeList.of(column), null, null, null, null, null, null, null, null, null,
+            null));
+  }
+
+  private SqlNode window(SqlWindow window) {
+    return SqlWindow.create(
+        window.getDeclName(),
+        window.getRefName(),
+        list(window.getPartitionList()),
+        list(window.getOrderList()),
+        SqlLiteral.createBoolean(true, SqlParserPos.ZERO),
+        null,
+        null,
+        null,
+        window.getParserPosition());
+  }
+
+  /** Its body, with its parameters out of the way. */
+  private SqlNode lambda(SqlLambda lambda) {
+    int before = lambdaParameters.size();
+    lambda.getParameters().forEach(parameter -> lambdaParameters.push(parameter.toString()));
+    SqlNode body = of(lambda.getExpression());
+    while (lambdaParameters.size() > before) {
+      lambdaParameters.pop();
+    }
+    return Opaque.value("->", lambda.getParserPosition(), List.of(body));
+  }
+
+  private SqlNodeList list(SqlNodeList nodes) {
+    return (SqlNodeList) of(nodes);
+  }
+
+  /** The operands in one list; a star is none. */
+  private List<SqlNode> operands(SqlCall call) {
+    List<SqlNode> operands = new ArrayList<>();
+    call.getOperandList().forEach(operand -> addOperand(operand, operands));
+    return operands;
+  }
+
+  private void addOperand(@Nullable SqlNode operand, List<SqlNode> operands) {
+    switch (operand) {
+      case null -> {}
+      case SqlNodeList list -> list.forEach(item -> addOperand(item, operands));
+      case SqlIdentifier id when id.isStar() -> {}
+      case SqlDataTypeSpec type -> operands.add(constant(type));
+      case SqlIntervalQualifier unit -> operands.add(constant(unit));
+      case SqlLiteral flag when flag.getTypeName() == SqlTypeName.SYMBOL ->
+          operands.add(constant(flag));
+      case SqlCall call when ClauseKinds.isOrdering(call) -> addOperand(call.operand(0), operands);
+      default -> operands.add(of(operand));
+    }
+  }
+
+  private static SqlNode constant(SqlNode node) {
+    return Opaque.value(node.toString(), node.getParserPosition(), List.of());
+  }
+}

@@ -1,0 +1,66 @@
+package io.asyncquery.sql.plan;
+
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import java.util.Locale;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+
+/** Reads SQL text that holds one query. */
+final class QueryParser {
+
+  private static final SqlParser.Config STANDARD =
+      SqlParser.config()
+          .withConformance(LenientConformance.INSTANCE)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(false)
+          .withIdentifierMaxLength(1_024);
+
+  /** Knows {@code x::type} and takes most keywords as names. */
+  private static final SqlParser.Config LENIENT =
+      STANDARD.withParserFactory(SqlBabelParserImpl.FACTORY);
+
+  private QueryParser() {}
+
+  /** A fresh tree of the one query in {@code sql}. */
+  static SqlNode parse(String sql) throws SqlParseException {
+    SqlNodeList statements = statements(sql);
+    if (statements.size() != 1) {
+      throw new QueryFailedException(
+          QueryFailure.rejected(
+              "One query at a time is allowed, not [" + statements.size() + "] statements"));
+    }
+    SqlNode statement = statements.get(0);
+    if (!statement.isA(SqlKind.QUERY)) {
+      throw new QueryFailedException(
+          QueryFailure.rejected("Only queries are allowed, not [" + verb(statement) + "]"));
+    }
+    return statement;
+  }
+
+  /** The lenient grammar first; some functions with a unit as text only the standard one knows. */
+  private static SqlNodeList statements(String sql) throws SqlParseException {
+    try {
+      return SqlParser.create(sql, LENIENT).parseStmtList();
+    } catch (SqlParseException lenient) {
+      try {
+        return SqlParser.create(sql, STANDARD).parseStmtList();
+      } catch (SqlParseException standard) {
+        lenient.addSuppressed(standard);
+        throw lenient;
+      }
+    }
+  }
+
+  private static String verb(SqlNode statement) {
+    return statement.getKind().sql.toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,97 @@
+package io.asyncquery.sql.plan;
+
+import io.asyncquery.sql.source.Catalog;
+import io.asyncquery.sql.source.FunctionCatalog;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLambda;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriterConfig;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the SQL somebody sent to the SQL that a source runs.
+ *
+ * <p>The text is parsed twice. One tree is reduced to its {@link QueryOutline} and validated: every
+ * name gets its meaning, every function is looked up. The other tree is what runs. It stays as it
+ * was written, but for two things: its tables are named in full, so that the source can only
+ * understand them as they were validated, and the request's offset and limit are put on it. Then it
+ * is spelled in the source's dialect, so no text of the sender reaches the source.
+ */
+public final class QueryPlanner {
+
+  private static final CalciteConnectionConfig ANY_CASE =
+      CalciteConnectionConfigImpl.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
+
+  private final FunctionRules functions;
+  private final SqlDialect dialect;
+  private final SourceTypes types;
+
+  public QueryPlanner(FunctionCatalog functions, SqlDialect dialect) {
+    this.functions = new FunctionRules(functions);
+    this.dialect = dialect;
+    this.types = new SourceTypes(dialect.getTypeSystem());
+  }
+
+  /** The SQL to run. */
+  public String plan(String sql, RowRange range, Catalog catalog, String defaultSchema) throws SqlParseException {
+      Map<SqlParserPos, List<String>> tables = validate(QueryParser.parse(sql), catalog, defaultSchema);
+      SqlNode query = Objects.requireNonNull(range.applyTo(QueryParser.parse(sql)).accept(new TableNames(tables)));
+      return query.toSqlString(this::spelling).getSql();
+  }
+
+  private Map<SqlParserPos, List<String>> validate(SqlNode query, Catalog catalog, String defaultSchema) {
+    CalciteCatalogReader reader =
+        new CalciteCatalogReader(
+            SourceSchema.root(catalog), List.of(defaultSchema), types, ANY_CASE);
+    QueryValidator validator = new QueryValidator(reader, types);
+    validator.validate(new QueryOutline(functions).of(query));
+    return validator.tables();
+  }
+
+  private SqlWriterConfig spelling(SqlWriterConfig config) {
+    return config
+        .withDialect(dialect)
+        .withQuoteAllIdentifiers(true)
+        .withAlwaysUseParentheses(false)
+        .withSelectListItemsOnSeparateLines(false)
+        .withClauseStartsLine(false)
+        .withIndentation(0);
+  }
+
+  /** Names tables in full, and leaves it to the dialect how a lambda is spelled. */
+  private static final class TableNames extends SqlShuttle {
+
+    private final Map<SqlParserPos, List<String>> tables;
+
+    TableNames(Map<SqlParserPos, List<String>> tables) {
+      this.tables = tables;
+    }
+
+    @Override
+    public SqlNode visit(SqlIdentifier id) {
+      List<String> whole = tables.get(id.getParserPosition());
+      return whole == null ? id : new SqlIdentifier(whole, id.getParserPosition());
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+      return call instanceof SqlLambda lambda
+          ? new SqlBasicCall(
+              lambda.getOperator(), lambda.getOperandList(), lambda.getParserPosition())
+          : super.visit(call);
+    }
+  }
+}

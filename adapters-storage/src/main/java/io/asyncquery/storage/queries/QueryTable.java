@@ -1,0 +1,174 @@
+package io.asyncquery.storage.queries;
+
+import io.asyncquery.application.port.QueryStore.FinishedFilter;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.AsyncQuery.Failed;
+import io.asyncquery.domain.AsyncQuery.Successful;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.QueryStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** The statements on the table of queries; what a column holds is said where it is created. */
+final class QueryTable {
+
+  private QueryTable() {}
+
+  static int insert(Handle handle, AsyncQuery.Running query) {
+    QueryRequest request = query.request();
+    try (Update insert =
+        handle.createUpdate(
+            """
+            INSERT INTO query (id, status, attempts, submitted_at, submitter, project, row_offset,
+              row_limit, file_name, format, sql)
+            VALUES (:id, :status, :attempts, :submittedAt, :submitter, :project, :offset,
+              :limit, :fileName, :format, :sql)
+            """)) {
+      return insert
+          .bind("id", query.id().toString())
+          .bind("status", query.status().name())
+          .bind("attempts", query.attempts())
+          .bind("submittedAt", Nanos.of(query.submittedAt()))
+          .bind("submitter", request.submitter())
+          .bind("project", request.project().value())
+          .bind("offset", request.offset())
+          .bind("limit", request.limit())
+          .bind("fileName", request.fileName().value())
+          .bind("format", FormatJson.write(request.format()))
+          .bind("sql", request.sql())
+          .execute();
+    }
+  }
+
+  static Optional<AsyncQuery> find(Handle handle, QueryId id) {
+    try (Query select =
+        handle.createQuery("SELECT " + QueryRow.COLUMNS + " FROM query WHERE id = :id")) {
+      return select.bind("id", id.toString()).map(QueryRow::read).findOne();
+    }
+  }
+
+  static int finish(Handle handle, AsyncQuery.Finished finished) {
+    return switch (finished) {
+      case Successful successful -> succeed(handle, successful);
+      case Failed failed -> fail(handle, failed);
+    };
+  }
+
+  private static int succeed(Handle handle, Successful successful) {
+    try (Update update =
+        handle.createUpdate(
+            """
+            UPDATE query
+            SET status = :status, finished_at = :finishedAt, result_rows = :rows,
+              result_bytes = :bytes, result_sha256 = :sha256, result_truncated = :truncated,
+              result_columns = :columns
+            WHERE id = :id AND status = 'RUNNING'
+            """)) {
+      return update
+          .bind("id", successful.id().toString())
+          .bind("status", successful.status().name())
+          .bind("finishedAt", Nanos.of(successful.finishedAt()))
+          .bind("rows", successful.summary().rows())
+          .bind("bytes", successful.summary().bytes())
+          .bind("sha256", successful.summary().sha256())
+          .bind("truncated", successful.summary().truncated())
+          .bind("columns", ColumnsJson.write(successful.summary().columns()))
+          .execute();
+    }
+  }
+
+  private static int fail(Handle handle, Failed failed) {
+    try (Update update =
+        handle.createUpdate(
+            """
+            UPDATE query
+            SET status = :status, finished_at = :finishedAt, failure_category = :category,
+              failure_message = :message
+            WHERE id = :id AND status = 'RUNNING'
+            """)) {
+      return update
+          .bind("id", failed.id().toString())
+          .bind("status", failed.status().name())
+          .bind("finishedAt", Nanos.of(failed.finishedAt()))
+          .bind("category", failed.failure().category().name())
+          .bind("message", failed.failure().message())
+          .execute();
+    }
+  }
+
+  static int updateAttempts(Handle handle, AsyncQuery.Running query) {
+    try (Update update =
+        handle.createUpdate(
+            "UPDATE query SET attempts = :attempts WHERE id = :id AND status = 'RUNNING'")) {
+      return update.bind("id", query.id().toString()).bind("attempts", query.attempts()).execute();
+    }
+  }
+
+  static List<AsyncQuery.Running> running(Handle handle) {
+    try (Query select =
+        handle.createQuery(
+            "SELECT "
+                + QueryRow.COLUMNS
+                + " FROM query WHERE status = 'RUNNING' ORDER BY submitted_at, rowid")) {
+      return select.map(QueryRow::read).map(AsyncQuery.Running.class::cast).list();
+    }
+  }
+
+  static List<QueryId> successfulIds(Handle handle) {
+    try (Query select = handle.createQuery("SELECT id FROM query WHERE status = :status")) {
+      return ids(select.bind("status", QueryStatus.SUCCESSFUL.name()));
+    }
+  }
+
+  static List<QueryId> finishedIds(Handle handle, FinishedFilter filter) {
+    List<String> conditions = new ArrayList<>(List.of("finished_at IS NOT NULL"));
+    filter.id().ifPresent(id -> conditions.add("id = :id"));
+    filter.submitter().ifPresent(submitter -> conditions.add("submitter = :submitter"));
+    filter.project().ifPresent(project -> conditions.add("project = :project"));
+    filter.finishedBefore().ifPresent(before -> conditions.add("finished_at < :before"));
+    try (Query select =
+        handle.createQuery("SELECT id FROM query WHERE " + String.join(" AND ", conditions))) {
+      return ids(
+          select
+              .bind("id", filter.id().map(QueryId::toString))
+              .bind("submitter", filter.submitter())
+              .bind("project", filter.project().map(Object::toString))
+              .bind("before", filter.finishedBefore().map(Nanos::nearest)));
+    }
+  }
+
+  /** Those of {@code ids} that were still there. */
+  static List<QueryId> deleteFinished(Handle handle, List<QueryId> ids) {
+    try (Query delete =
+        handle.createQuery(
+            """
+            DELETE FROM query
+            WHERE id IN (SELECT value FROM json_each(:ids)) AND finished_at IS NOT NULL
+            RETURNING id
+            """)) {
+      return ids(delete.bind("ids", json(ids)));
+    }
+  }
+
+  static boolean readable(Handle handle) {
+    try (Query select =
+        handle.createQuery("SELECT count(*) >= 0 FROM (SELECT 1 FROM query LIMIT 1)")) {
+      return select.mapTo(boolean.class).one();
+    }
+  }
+
+  private static List<QueryId> ids(Query query) {
+    return query.map((row, context) -> new QueryId(UUID.fromString(row.getString(1)))).list();
+  }
+
+  private static String json(List<QueryId> ids) {
+    return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+  }
+}

@@ -1,0 +1,118 @@
+package io.asyncquery.storage.queries;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.asyncquery.application.port.QueryStore;
+import io.asyncquery.application.port.StoreException;
+import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.storage.DataFolder;
+import io.asyncquery.storage.DataFolderException;
+import io.asyncquery.storage.queries.GroupCommit.Durability;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The queries in a SQLite database with a write-ahead log: changes go through one connection and
+ * commit in groups, reads go past them on connections of their own.
+ */
+public final class SqliteQueryStore implements QueryStore, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(SqliteQueryStore.class.getName());
+
+  private static final int READERS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+  /** Deleted at a time; other changes are made between one batch and the next. */
+  private static final int DELETE_BATCH = 500;
+
+  private final ReadConnections reads;
+  private final WriteConnection writer;
+  private final GroupCommit<Handle> writes;
+
+  private SqliteQueryStore(SqliteFile file) {
+    reads = new ReadConnections(file.forReading(), READERS);
+    writer = new WriteConnection(file.forWriting());
+    writes = new GroupCommit<>("query-store", writer);
+  }
+
+  /**
+   * Opens the query store of a folder, and brings it to the schema of today first.
+   *
+   * @throws DataFolderException its file is not a query store, or that of a newer program
+   */
+  public static SqliteQueryStore open(DataFolder folder) {
+    SqliteFile file = new SqliteFile(folder.queryStoreFile());
+    file.migrate(Migrations.ALL);
+    return new SqliteQueryStore(file);
+  }
+
+  @Override
+  public void create(AsyncQuery.Running query) {
+    write(Durability.MACHINE, handle -> QueryTable.insert(handle, query));
+  }
+
+  @Override
+  public Optional<AsyncQuery> find(QueryId id) {
+    return reads.read(handle -> QueryTable.find(handle, id));
+  }
+
+  @Override
+  public boolean finish(AsyncQuery.Finished finished) {
+    return write(Durability.MACHINE, handle -> QueryTable.finish(handle, finished)) == 1;
+  }
+
+  @Override
+  public boolean recordAttempts(AsyncQuery.Running query) {
+    return write(Durability.PROCESS, handle -> QueryTable.updateAttempts(handle, query)) == 1;
+  }
+
+  @Override
+  public List<AsyncQuery.Running> running() {
+    return reads.read(QueryTable::running);
+  }
+
+  @Override
+  public List<QueryId> successfulIds() {
+    return reads.read(QueryTable::successfulIds);
+  }
+
+  /** What is meant is decided once, at the start; of two calls at once each returns its own. */
+  @Override
+  public List<QueryId> deleteFinished(FinishedFilter filter) {
+    return reads.read(handle -> QueryTable.finishedIds(handle, filter)).stream()
+        .gather(Gatherers.windowFixed(DELETE_BATCH))
+        .flatMap(batch -> deleteFinished(batch).stream())
+        .toList();
+  }
+
+  private List<QueryId> deleteFinished(List<QueryId> batch) {
+    return write(Durability.MACHINE, handle -> QueryTable.deleteFinished(handle, batch));
+  }
+
+  @Override
+  public boolean available() {
+    try {
+      return writes.open() && reads.read(QueryTable::readable);
+    } catch (StoreException e) {
+      LOG.log(WARNING, "The query store does not answer", e);
+      return false;
+    }
+  }
+
+  private <T> T write(Durability durability, Function<Handle, T> change) {
+    return writes.commit(durability, change);
+  }
+
+  /**
+   * Makes what was asked for before, then refuses. The last connection to close tidies the file.
+   */
+  @Override
+  public void close() {
+    writes.close();
+    reads.close();
+    writer.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.asyncquery.storage.results;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+
+/** A file in memory that takes some bytes, a few at a time, and then fails. */
+final class FaultyChannel extends FileChannel {
+
+  private static final int MOST_AT_A_TIME = 1_000;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final int capacity;
+  private final IOException fault;
+
+  FaultyChannel(int capacity, IOException fault) {
+    this.capacity = capacity;
+    this.fault = fault;
+  }
+
+  byte[] written() {
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    int count = Math.min(Math.min(source.remaining(), MOST_AT_A_TIME), capacity - bytes.size());
+    if (count == 0) {
+      throw fault;
+    }
+    for (int i = 0; i < count; i++) {
+      bytes.write(source.get());
+    }
+    return count;
+  }
+
+  @Override
+  public void force(boolean metaData) throws IOException {
+    throw fault;
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    throw fault;
+  }
+
+  @Override
+  public int read(ByteBuffer target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long read(ByteBuffer[] targets, int offset, int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long write(ByteBuffer[] sources, int offset, int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long position() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FileChannel position(long newPosition) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long size() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FileChannel truncate(long size) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long transferTo(long position, long count, WritableByteChannel target) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long transferFrom(ReadableByteChannel source, long position, long count) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public MappedByteBuffer map(MapMode mode, long position, long size) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FileLock lock(long position, long size, boolean shared) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,1 @@
+INSERT INTO note VALUES ('from 2');

@@ -1,0 +1,2 @@
+INSERT INTO note VALUES ('from broken');
+INSERT INTO nowhere VALUES ('from broken');

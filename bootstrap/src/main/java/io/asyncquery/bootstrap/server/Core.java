@@ -1,0 +1,85 @@
+package io.asyncquery.bootstrap.server;
+
+import io.asyncquery.application.AsyncQueryApplication;
+import io.asyncquery.application.execution.QueryListener;
+import io.asyncquery.bootstrap.config.Configuration;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.storage.DataFolder;
+import io.asyncquery.storage.DataFolderException;
+import io.asyncquery.storage.queries.SqliteQueryStore;
+import io.asyncquery.storage.results.FileResultStore;
+import io.asyncquery.storage.results.ResultEncoders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The application, running over its adapters, without a front end. */
+public final class Core implements AutoCloseable {
+
+  private final DataFolder folder;
+  private final AsyncQueryApplication application;
+  private final Opened opened;
+
+  private Core(DataFolder folder, AsyncQueryApplication application, Opened opened) {
+    this.folder = folder;
+    this.application = application;
+    this.opened = opened;
+  }
+
+  /**
+   * Opens all that {@code configuration} names and starts the application on it.
+   *
+   * @param dataFolder what the configuration's own, or another in its place
+   * @throws StartException where the data folder or a source cannot be used
+   */
+  public static Core open(
+      Path dataFolder, Configuration configuration, QueryListener listener, Clock clock)
+      throws StartException {
+    Opened opened = new Opened();
+    try {
+      DataFolder folder = opened.add(DataFolder.open(dataFolder));
+      SqliteQueryStore queries = opened.add(SqliteQueryStore.open(folder));
+      FileResultStore results = new FileResultStore(folder, new ResultEncoders());
+      SqlQueryEngine engine =
+          opened.add(
+              SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
+      AsyncQueryApplication application =
+          new AsyncQueryApplication(
+              engine, results, queries, listener, clock, configuration.execution().settings());
+      application.start();
+      opened.add(application::stop);
+      return new Core(folder, application, opened);
+    } catch (DataFolderException e) {
+      opened.close();
+      throw new StartException(e);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  public AsyncQueryApplication application() {
+    return application;
+  }
+
+  /** How much of a result has been written by now, in bytes; 0 before its start. */
+  public long bytesWritten(QueryId id) {
+    try {
+      return Files.size(folder.partFile(id));
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the application, then closes all else in reverse. */
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

@@ -1,0 +1,35 @@
+package io.asyncquery.bootstrap.server;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.asyncquery.application.execution.QueryListener;
+import io.asyncquery.domain.AsyncQuery;
+import java.time.Duration;
+
+/** A line for each query that ended. Not its SQL, nor a message that may quote from it. */
+final class FinishedQueryLog implements QueryListener {
+
+  private static final System.Logger LOG = System.getLogger(FinishedQueryLog.class.getName());
+
+  @Override
+  public void finished(AsyncQuery.Finished query) {
+    LOG.log(
+        INFO,
+        () ->
+            "Query [%s] of user [%s] in project [%s]: %s, %d ms after its submission"
+                .formatted(
+                    query.id(),
+                    query.request().submitter(),
+                    query.request().project(),
+                    outcome(query),
+                    Duration.between(query.submittedAt(), query.finishedAt()).toMillis()));
+  }
+
+  private static String outcome(AsyncQuery.Finished query) {
+    return switch (query) {
+      case AsyncQuery.Successful successful ->
+          "%d rows, %d bytes".formatted(successful.summary().rows(), successful.summary().bytes());
+      case AsyncQuery.Failed failed -> "FAILED for " + failed.failure().category();
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package io.asyncquery.bootstrap.server;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import io.asyncquery.bootstrap.config.Configuration;
+import io.asyncquery.rest.RestServer;
+import io.asyncquery.rest.UseCases;
+import io.asyncquery.rest.security.Authenticator;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The application behind its HTTP front end. */
+public final class Server implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Server.class.getName());
+
+  /** What a stop may take beyond the grace: interrupting queries and closing the stores. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
+  private final Core core;
+  private final RestServer rest;
+  private final Duration grace;
+  private boolean closed;
+
+  private Server(Core core, RestServer rest, Duration grace) {
+    this.core = core;
+    this.rest = rest;
+    this.grace = grace;
+  }
+
+  /**
+   * Returns once requests are answered.
+   *
+   * @throws StartException where the data folder, a source or the port cannot be used
+   */
+  public static Server start(Configuration configuration, Clock clock) throws StartException {
+    Core core =
+        Core.open(configuration.storage().folder(), configuration, new FinishedQueryLog(), clock);
+    try {
+      RestServer rest =
+          RestServer.start(
+              configuration.server().settings(),
+              UseCases.of(core.application()),
+              new Authenticator(configuration.accounts(), clock));
+      return new Server(core, rest, configuration.execution().shutdownGrace());
+    } catch (UncheckedIOException e) {
+      core.close();
+      throw new StartException(e);
+    } catch (RuntimeException e) {
+      core.close();
+      throw e;
+    }
+  }
+
+  /** Where this machine reaches the server. */
+  public URI address() {
+    return URI.create("http://localhost:" + rest.port() + "/kylin/api");
+  }
+
+  /** Lets the process end only after this server, or when that takes too long. */
+  public void closeOnExit() {
+    Thread closing = Thread.ofPlatform().name("stop").daemon().unstarted(this::close);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  closing.start();
+                  await(closing);
+                }));
+  }
+
+  /**
+   * Takes no more queries, lets those in work end while their states can still be asked for, then
+   * lets downloads end, both within the grace; then closes all else. A second call waits for the
+   * first.
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    LOG.log(INFO, "Stopping");
+    long deadline = System.nanoTime() + grace.toNanos();
+    try {
+      core.application().stop();
+      rest.stop(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      core.close();
+    }
+    LOG.log(INFO, "Stopped");
+  }
+
+  private void await(Thread closing) {
+    try {
+      if (!closing.join(grace.plus(MARGIN))) {
+        LOG.log(ERROR, "Not stopped within [{0}]: ending all the same", grace.plus(MARGIN));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

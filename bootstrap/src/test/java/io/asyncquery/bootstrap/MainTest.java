@@ -1,0 +1,168 @@
+package io.asyncquery.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.PasswordHash;
+import io.asyncquery.rest.security.UserAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int WRONGLY_USED = 2;
+
+  private final TestTerminal terminal = new TestTerminal();
+
+  @TempDir Path folder;
+
+  @Test
+  void help_names_every_command() {
+    assertEquals(OK, terminal.run("--help"));
+    for (String command : List.of("demo", "serve", "export", "hash-password")) {
+      assertTrue(terminal.out().contains("\n  " + command + " "), terminal.out());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "serve", "export", "hash-password"})
+  void every_command_has_help(String command) {
+    assertEquals(OK, terminal.run(command, "--help"));
+    assertTrue(terminal.out().startsWith("Usage: asyncquery " + command), terminal.out());
+  }
+
+  @Test
+  void the_version_is_told() {
+    assertEquals(OK, terminal.run("--version"));
+    assertTrue(terminal.out().startsWith("asyncquery "), terminal.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "sevre",
+        "serve",
+        "serve --config",
+        "demo --scale big",
+        "demo --scale 0",
+        "demo --port many",
+        "demo --port 65536",
+        "export --config a --project p --sql s",
+        "--verbose"
+      })
+  void what_is_no_command_ends_with_2_and_a_hint(String line) {
+    String[] arguments =
+        line.replace("demo", "demo --once --data " + folder).trim().split(" ", -1);
+
+    assertEquals(WRONGLY_USED, terminal.run(line.isEmpty() ? new String[0] : arguments));
+    assertEquals("", terminal.out());
+    assertTrue(!terminal.err().isBlank() && !terminal.err().contains("\tat "), terminal.err());
+  }
+
+  @Test
+  void a_configuration_that_does_not_exist_ends_with_2_and_its_name() {
+    Path absent = folder.resolve("absent.yaml");
+
+    assertEquals(WRONGLY_USED, terminal.run("serve", "--config", absent.toString()));
+    assertEquals("Configuration file [" + absent + "] does not exist\n", terminal.err());
+  }
+
+  @Test
+  void the_password_of_the_demo_does_not_serve() throws IOException {
+    Path config =
+        TestProject.in(folder)
+            .withUser("ADMIN", PasswordHash.of("KYLIN", PasswordHash.MIN_COST))
+            .configuration();
+
+    assertEquals(WRONGLY_USED, terminal.run("serve", "--config", config.toString()));
+    assertTrue(
+        terminal.err().startsWith("User [ADMIN] has the default password or an empty one"),
+        terminal.err());
+  }
+
+  @Test
+  void a_hash_is_that_of_the_password_typed() {
+    TestTerminal typing = new TestTerminal("correct horse\n");
+
+    assertEquals(OK, typing.run("hash-password"));
+    UserAccount account = new UserAccount("ann", typing.out().trim(), false);
+    assertInstanceOf(
+        Authenticator.Known.class,
+        new Authenticator(List.of(account), Clock.systemUTC()).authenticate("ann", "correct horse"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "KYLIN\n", "a\0b\n"})
+  void a_password_that_is_empty_known_or_unfit_gets_no_hash(String typed) {
+    TestTerminal typing = new TestTerminal(typed);
+
+    assertEquals(WRONGLY_USED, typing.run("hash-password"));
+    assertEquals("", typing.out());
+  }
+
+  @Test
+  void an_export_writes_the_result_and_nothing_else() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+    Path out = Files.createDirectory(folder.resolve("out")).resolve("numbers.csv");
+
+    assertEquals(OK, export(config, out, "select i, name from numbers order by i limit 3"));
+    assertEquals("0,n0\n1,n1\n2,n2\n", Files.readString(out));
+    assertTrue(terminal.out().startsWith("3 rows, 15 bytes, in "), terminal.out());
+    assertEquals(List.of(out), filesIn(out.getParent()));
+  }
+
+  @Test
+  void an_export_that_fails_says_why_and_leaves_what_was_there() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+    Path out = Files.createDirectory(folder.resolve("out")).resolve("numbers.csv");
+    Files.writeString(out, "as before");
+
+    assertEquals(FAILED, export(config, out, "select j from numbers"));
+    assertTrue(terminal.err().contains("'j' not found"), terminal.err());
+    assertEquals("as before", Files.readString(out));
+    assertEquals(List.of(out), filesIn(out.getParent()));
+  }
+
+  @Test
+  void an_export_into_nowhere_ends_with_1() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+
+    assertEquals(FAILED, export(config, folder.resolve("absent/a.csv"), "select 1"));
+    assertEquals(FAILED, export(config, folder, "select 1"));
+    assertEquals(
+        "Folder [%s] does not exist or cannot be written%n[%s] is a folder: name a file to write to%n"
+            .formatted(folder.resolve("absent"), folder),
+        terminal.err());
+  }
+
+  private int export(Path config, Path out, String sql) {
+    return terminal.run(
+        "export",
+        "--config",
+        config.toString(),
+        "--project",
+        "test",
+        "--sql",
+        sql,
+        "--out",
+        out.toString());
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}
