@@ -68,6 +68,7 @@ public final class RestServer {
     listener.getKeepAlive().setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
     listener.getKeepAlive().setMaxRequestsCount(-1);
     listener.getFileCache().setEnabled(false);
+    listener.registerAddOn(new NoUpgrade());
     listener
         .getTransport()
         .setWorkerThreadPoolConfig(
@@ -83,12 +84,10 @@ public final class RestServer {
     configuration.setDefaultQueryEncoding(StandardCharsets.UTF_8);
     configuration.setAllowPayloadForUndefinedHttpMethods(true);
     configuration.setMaxPayloadRemainderToSkip(MAX_BYTES_TO_SKIP);
-    configuration.setDefaultErrorPageGenerator(
-        (_, status, _, _, _) ->
-            new String(
-                Envelope.of(
-                    Envelope.FAILURE, Envelope.Data.NULL, "The request is refused: " + status),
-                StandardCharsets.UTF_8));
+    configuration.setDefaultErrorPageGenerator((_, status, _, _, _) ->
+        new String(
+            Envelope.of(Envelope.FAILURE, Envelope.Data.NULL, "The request is refused: " + status),
+            StandardCharsets.UTF_8));
   }
 
   /** The port in use, also where the settings left it open. */
@@ -99,7 +98,9 @@ public final class RestServer {
   /** Takes no more requests, lets those under way end within {@code grace}, then cuts them off. */
   public void stop(Duration grace) throws InterruptedException {
     try {
-      server.shutdown(grace.toMillis(), TimeUnit.MILLISECONDS).get(grace.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+      server
+          .shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
+          .get(grace.toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       server.shutdownNow();
     }

@@ -1,21 +1,31 @@
 package io.asyncquery.rest;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.AsyncQueryApplication.Settings;
+import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.fake.HookedQueryStore;
 import io.asyncquery.application.fake.InMemoryQueryEngine;
 import io.asyncquery.application.fake.InMemoryQueryStore;
 import io.asyncquery.application.fake.InMemoryResultStore;
 import io.asyncquery.application.testdata.FinishedQueries;
+import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
+import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.rest.security.Authenticator;
 import io.asyncquery.rest.security.PasswordHash;
 import io.asyncquery.rest.security.UserAccount;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The real server before the real use cases over fakes. It knows the projects DEFAULT and ssb, the
@@ -24,43 +34,131 @@ import java.util.List;
  */
 final class Service implements AutoCloseable {
 
-  /** Two rows: {@code 0,text of row 0} and {@code 1,text of row 1}. */
   static final String TWO_ROWS = "select two rows";
 
-  private static final Settings SETTINGS = new Settings(2, 4, 3, Duration.ZERO);
+  /** What {@link #TWO_ROWS} gives as CSV. */
+  static final String TWO_ROWS_CSV = "0,text of row 0\n1,text of row 1\n";
+
+  static final int MAX_BODY_BYTES = 10_000;
+
+  private static final Settings SETTINGS = new Settings(1, 2, 3, Duration.ZERO);
   private static final List<UserAccount> ACCOUNTS =
       List.of(
-          account("ADMIN", "KYLIN", true), account("ANN", "ann", false), account("BEN", "ben", false));
+          account("ADMIN", "KYLIN", true),
+          account("ANN", "ann", false),
+          account("BEN", "ben", false));
 
   final InMemoryQueryEngine engine =
-      new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"));
+      new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"))
+          .serve(TWO_ROWS, Rows.numbered(2));
   final InMemoryResultStore results = new InMemoryResultStore();
   final HookedQueryStore queries = new HookedQueryStore(new InMemoryQueryStore());
   final FinishedQueries finished = new FinishedQueries();
   final SettableClock clock = new SettableClock();
   final HttpClient http = HttpClient.newHttpClient();
-  final AsyncQueryApplication application;
+  final AsyncQueryApplication application =
+      new AsyncQueryApplication(engine, results, queries, finished, clock, SETTINGS);
   private final RestServer server;
 
   Service() {
-    application =
-        new AsyncQueryApplication(engine, results, queries, finished, clock, SETTINGS);
+    this(UnaryOperator.identity());
+  }
+
+  /** With use cases changed. */
+  Service(UnaryOperator<UseCases> change) {
     application.start();
-    engine.serve(TWO_ROWS, Rows.numbered(2));
     server =
         RestServer.start(
-            RestSettings.onLoopback(0),
-            UseCases.of(application),
-            new Authenticator(ACCOUNTS, clock));
+            settings(), change.apply(UseCases.of(application)), new Authenticator(ACCOUNTS, clock));
+  }
+
+  private static RestSettings settings() {
+    return new RestSettings(
+        "127.0.0.1", 0, 4, MAX_BODY_BYTES, 8_192, Duration.ofSeconds(2), ZoneOffset.UTC);
   }
 
   private static UserAccount account(String name, String password, boolean administrator) {
-    return new UserAccount(
-        name, PasswordHash.of(password, PasswordHash.MIN_COST), administrator);
+    return new UserAccount(name, PasswordHash.of(password, PasswordHash.MIN_COST), administrator);
   }
 
   int port() {
     return server.port();
+  }
+
+  Client anonymous() {
+    return Client.anonymous(http, port());
+  }
+
+  Client admin() {
+    return anonymous().as("ADMIN", "KYLIN");
+  }
+
+  Client ann() {
+    return anonymous().as("ANN", "ann");
+  }
+
+  Client ben() {
+    return anonymous().as("BEN", "ben");
+  }
+
+  /** Submits behind the server's back. */
+  QueryId submit(RequestBuilder request) {
+    return submit(request.build());
+  }
+
+  private QueryId submit(QueryRequest request) {
+    return assertInstanceOf(SubmitQuery.Accepted.class, application.submitQuery().submit(request))
+        .query()
+        .id();
+  }
+
+  /** Submits behind the server's back and waits for the end. */
+  QueryId finish(RequestBuilder request) {
+    QueryId id = submit(request);
+    await(id);
+    return id;
+  }
+
+  /** A query of ANN in DEFAULT that has given {@link #TWO_ROWS_CSV}. */
+  QueryId successful() {
+    return finish(RequestBuilder.request(TWO_ROWS).by("ANN"));
+  }
+
+  /** A query of ANN in DEFAULT that has failed: {@code This SQL is not known here}. */
+  QueryId failed() {
+    return finish(RequestBuilder.request("nonsense").by("ANN"));
+  }
+
+  /** A query of ANN in DEFAULT that runs while {@code work} is done. */
+  void whileRunning(Work work) throws Exception {
+    Gate gate = engine.gate("select later", Rows.numbered(2));
+    QueryId id = submit(RequestBuilder.request("select later").by("ANN"));
+    gate.awaitArrival();
+    try {
+      work.with(id);
+    } finally {
+      gate.open();
+      await(id);
+    }
+  }
+
+  /** What is done with a query. */
+  interface Work {
+    void with(QueryId id) throws Exception;
+  }
+
+  AsyncQuery.Finished await(QueryId id) {
+    try {
+      return finished.await(id);
+    } catch (Exception e) {
+      throw new AssertionError("Query [" + id + "] did not end", e);
+    }
+  }
+
+  /** What was recorded of the query that an answer names. */
+  QueryRequest recorded(Answer answer, String idField) {
+    QueryId id = QueryId.parse(answer.field(idField)).orElseThrow();
+    return queries.find(id).orElseThrow().request();
   }
 
   @Override

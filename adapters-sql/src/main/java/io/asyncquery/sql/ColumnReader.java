@@ -17,9 +17,6 @@ public interface ColumnReader {
    * @throws QueryFailedException the reason of the cancellation, where the reader meets it first
    */
   <T> T read(
-      Connection connection,
-      String sql,
-      Cancellation cancellation,
-      QueryEngine.Reader<T> reader)
+      Connection connection, String sql, Cancellation cancellation, QueryEngine.Reader<T> reader)
       throws SQLException;
 }

@@ -7,47 +7,41 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
-import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
+import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.source.Source;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.calcite.sql.parser.SqlParseException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /** Runs a query in the source of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
-  private final Map<String, ProjectDefinition> projects;
+  private final Map<String, Project> projects;
   private final Sources sources;
 
-  private SqlQueryEngine(Map<String, ProjectDefinition> projects, Sources sources) {
-    this.projects = projects;
+  private SqlQueryEngine(List<ProjectDefinition> projects, Sources sources) {
+    this.projects =
+        projects.stream()
+            .map(definition -> new Project(definition, sources))
+            .collect(Collectors.toUnmodifiableMap(Project::name, Function.identity()));
     this.sources = sources;
   }
 
-  /** Opens all sources of {@code projects}. */
+  /**
+   * Opens the sources of {@code projects}, whose names differ. One that cannot be opened is no
+   * error: the log says why, queries to it fail, and each of them tries again.
+   */
   public static SqlQueryEngine open(List<ProjectDefinition> projects, DuckDbSettings duckDb) {
-    Map<String, ProjectDefinition> byName = new HashMap<>();
-    projects.forEach(project -> byName.put(project.name(), project));
-    Sources sources = new Sources(duckDb);
-    byName.values().forEach(project -> project.sources().values().forEach(sources::open));
-    return new SqlQueryEngine(byName, sources);
-  }
-
-  @Override
-  public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
-    ProjectDefinition project = project(request.project());
-    Source source = sources.open(project.sources().get(project.defaultSource()));
-    try (Handle handle = source.connect()) {
-      String sql = plan(request, project, source, handle);
-      return source.reader().read(handle.getConnection(), sql, cancellation, reader);
-    } catch (SQLException e) {
-      throw source.failures().execution(e, cancellation);
-    }
+    SqlQueryEngine engine = new SqlQueryEngine(projects, new Sources(duckDb));
+    engine.projects.values().forEach(Project::openSources);
+    return engine;
   }
 
   @Override
@@ -55,27 +49,44 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
     return projects.containsKey(name.value());
   }
 
-  private static String plan(
-      QueryRequest request, ProjectDefinition project, Source source, Handle handle) {
-    try {
-      return source
-          .planner()
-          .plan(
-              request.sql(),
-              new RowRange(request.offset(), request.limit()),
-              source.catalog(handle),
-              project.defaultSchema().orElse(source.defaultSchema()));
-    } catch (SqlParseException | RuntimeException | AssertionError | StackOverflowError e) {
-      throw FailureTranslator.planning(request.sql(), e);
+  @Override
+  public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
+    Project project = project(request.project());
+    ParsedQuery query =
+        Planning.run(request.sql(), cancellation, () -> ParsedQuery.of(request.sql()));
+    Project.ChosenSource chosen = project.choose(query);
+    Source source = chosen.source();
+    try (Handle handle = connect(source, cancellation)) {
+      TableScope scope =
+          new TableScope(source.catalog(handle), chosen.name(), chosen.defaultSchema());
+      RowRange range = new RowRange(request.offset(), request.limit());
+      String sql =
+          Planning.run(
+              request.sql(), cancellation, () -> source.planner().plan(query, range, scope));
+      return source.reader().read(handle.getConnection(), sql, cancellation, reader);
+    } catch (SQLException e) {
+      throw source.failures().execution(e, cancellation);
     }
   }
 
-  private ProjectDefinition project(ProjectName name) {
+  private static Handle connect(Source source, Cancellation cancellation) {
+    try {
+      return source.connect();
+    } catch (JdbiException e) {
+      throw source.failures().execution(e, cancellation);
+    }
+  }
+
+  /** How many connections queries hold at this moment. */
+  int lentConnections() {
+    return sources.lentConnections();
+  }
+
+  private Project project(ProjectName name) {
     return Optional.ofNullable(projects.get(name.value()))
-        .orElseThrow(
-            () ->
-                new QueryFailedException(
-                    QueryFailure.rejected("Project '" + name + "' does not exist;")));
+        .orElseThrow(() ->
+            new QueryFailedException(
+                QueryFailure.rejected("Project '" + name + "' does not exist;")));
   }
 
   @Override

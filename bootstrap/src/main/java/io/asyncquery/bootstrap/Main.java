@@ -189,17 +189,20 @@ public final class Main {
   }
 
   private int tell(Exception fault) {
-    int status = fault instanceof StartException ? FAILED : WRONGLY_USED;
-    switch (fault) {
-      case StartException _, ConfigurationException _, UsageException _ -> {
-        terminal.err().println(fault.getMessage());
-        return status;
-      }
+    return switch (fault) {
+      case StartException refused -> tell(refused, FAILED);
+      case ConfigurationException wrong -> tell(wrong, WRONGLY_USED);
+      case UsageException wrong -> tell(wrong, WRONGLY_USED);
       default -> {
         System.getLogger(Main.class.getName()).log(ERROR, "The command broke", fault);
-        return FAILED;
+        yield FAILED;
       }
-    }
+    };
+  }
+
+  private int tell(Exception sentence, int status) {
+    terminal.err().println(sentence.getMessage());
+    return status;
   }
 
   private Duration uptime() {

@@ -63,8 +63,7 @@ class MainTest {
         "--verbose"
       })
   void what_is_no_command_ends_with_2_and_a_hint(String line) {
-    String[] arguments =
-        line.replace("demo", "demo --once --data " + folder).trim().split(" ", -1);
+    String[] arguments = line.replace("demo", "demo --once --data " + folder).trim().split(" ", -1);
 
     assertEquals(WRONGLY_USED, terminal.run(line.isEmpty() ? new String[0] : arguments));
     assertEquals("", terminal.out());
@@ -100,7 +99,8 @@ class MainTest {
     UserAccount account = new UserAccount("ann", typing.out().trim(), false);
     assertInstanceOf(
         Authenticator.Known.class,
-        new Authenticator(List.of(account), Clock.systemUTC()).authenticate("ann", "correct horse"));
+        new Authenticator(List.of(account), Clock.systemUTC())
+            .authenticate("ann", "correct horse"));
   }
 
   @ParameterizedTest
@@ -115,24 +115,26 @@ class MainTest {
   @Test
   void an_export_writes_the_result_and_nothing_else() throws IOException {
     Path config = TestProject.in(folder).configuration();
-    Path out = Files.createDirectory(folder.resolve("out")).resolve("numbers.csv");
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Path out = results.resolve("numbers.csv");
 
     assertEquals(OK, export(config, out, "select i, name from numbers order by i limit 3"));
     assertEquals("0,n0\n1,n1\n2,n2\n", Files.readString(out));
     assertTrue(terminal.out().startsWith("3 rows, 15 bytes, in "), terminal.out());
-    assertEquals(List.of(out), filesIn(out.getParent()));
+    assertEquals(List.of(out), filesIn(results));
   }
 
   @Test
   void an_export_that_fails_says_why_and_leaves_what_was_there() throws IOException {
     Path config = TestProject.in(folder).configuration();
-    Path out = Files.createDirectory(folder.resolve("out")).resolve("numbers.csv");
+    Path results = Files.createDirectory(folder.resolve("results"));
+    Path out = results.resolve("numbers.csv");
     Files.writeString(out, "as before");
 
     assertEquals(FAILED, export(config, out, "select j from numbers"));
     assertTrue(terminal.err().contains("'j' not found"), terminal.err());
     assertEquals("as before", Files.readString(out));
-    assertEquals(List.of(out), filesIn(out.getParent()));
+    assertEquals(List.of(out), filesIn(results));
   }
 
   @Test

@@ -16,7 +16,7 @@ record TestProject(Path folder, String user, String hash, int port, int maxAttem
 
   static final String PASSWORD = "correct horse";
 
-  private static final String HASH = "$2a$10$MMVlNj0zcV67xhJP/UO6/OFV2/HwtdKx8fNBi2XzHYl4eRu0V/Hp6";
+  private static final String HASH = "$2a$10$Cs.3T5GPnkebs8s8TN9yUuZmAi97gmMVyAvPUmCgTF8fzbmSce/Hi";
 
   static TestProject in(Path folder) {
     return new TestProject(folder, "ann", HASH, 0, 2);
@@ -69,7 +69,8 @@ record TestProject(Path folder, String user, String hash, int port, int maxAttem
   private void makeDatabase() {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database());
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE NUMBERS AS SELECT i::INT AS I, 'n' || i AS NAME FROM range(2000) t(i)");
+      statement.execute(
+          "CREATE TABLE NUMBERS AS SELECT i::INT AS I, 'n' || i AS NAME FROM range(2000) t(i)");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -11,8 +11,11 @@ final class Disposition {
 
   /** Of a file to be saved as {@code name}, which holds no quote, backslash or control. */
   static String attachment(String name) {
-    String ascii = name.codePoints().map(c -> isPrintable(c) ? c : '_').collect(
-        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    String ascii =
+        name.codePoints()
+            .map(c -> isPrintable(c) ? c : '_')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
     String plain = "attachment; filename=\"" + ascii + "\"";
     return ascii.equals(name) ? plain : plain + "; filename*=UTF-8''" + encode(name);
   }

@@ -12,7 +12,8 @@ final class RangeHeader {
   /** More than a reader of files ever asks for at a time. */
   private static final int MAX_RANGES = 16;
 
-  private static final Pattern UNIT = Pattern.compile("\\s*bytes\\s*=(.*)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNIT =
+      Pattern.compile("\\s*bytes\\s*=(.*)", Pattern.CASE_INSENSITIVE);
   private static final Pattern SPEC = Pattern.compile("\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
 
   private RangeHeader() {}

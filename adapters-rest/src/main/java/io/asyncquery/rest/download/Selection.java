@@ -38,8 +38,7 @@ sealed interface Selection {
     if (header.apply(HttpHeaders.IF_NONE_MATCH).filter(tags -> Tags.weak(tags, tag)).isPresent()) {
       return new NotModified();
     }
-    boolean unchanged =
-        header.apply("If-Range").map(String::strip).map(tag::equals).orElse(true);
+    boolean unchanged = header.apply("If-Range").map(String::strip).map(tag::equals).orElse(true);
     return header
         .apply("Range")
         .filter(_ -> unchanged)

@@ -21,8 +21,13 @@ final class CsvOptions {
 
   static CsvDialect separatorAndHeader(JsonObject submission) {
     return dialect(
-        submission, DEFAULT.charset(), DEFAULT.quoting(), DEFAULT.nullText(), DEFAULT.lineEnding(),
-        DEFAULT.bom(), DEFAULT.escapeFormulas());
+        submission,
+        DEFAULT.charset(),
+        DEFAULT.quoting(),
+        DEFAULT.nullText(),
+        DEFAULT.lineEnding(),
+        DEFAULT.bom(),
+        DEFAULT.escapeFormulas());
   }
 
   static CsvDialect all(JsonObject submission) {
@@ -50,15 +55,9 @@ final class CsvOptions {
       boolean escapeFormulas) {
     int separator = separator(submission);
     boolean header = header(submission);
-    CsvDialect dialect =
-        DeliveryOptions.valid(
-            () ->
-                new CsvDialect(
-                    separator, header, charset, quoting, nullText, lineEnding, bom,
-                    escapeFormulas));
-    requireEncodable("separator", Character.toString(separator), charset);
-    requireEncodable("null_string", nullText, charset);
-    return dialect;
+    return DeliveryOptions.valid(() ->
+        new CsvDialect(
+            separator, header, charset, quoting, nullText, lineEnding, bom, escapeFormulas));
   }
 
   private static int separator(JsonObject submission) {
@@ -94,24 +93,15 @@ final class CsvOptions {
     return Arrays.stream(allowed)
         .filter(value -> word(value).equals(word.toLowerCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(
-            () -> {
-              List<String> words = Arrays.stream(allowed).map(CsvOptions::word).toList();
-              return refused(
-                  "[%s] must be one of %s, not [%s]".formatted(option, words, Excerpt.of(word)));
-            });
+        .orElseThrow(() -> {
+          List<String> words = Arrays.stream(allowed).map(CsvOptions::word).toList();
+          return refused(
+              "[%s] must be one of %s, not [%s]".formatted(option, words, Excerpt.of(word)));
+        });
   }
 
   /** As clients spell it: {@code NON_NUMERIC} is {@code non-numeric}. */
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static void requireEncodable(String option, String text, Charset charset) {
-    if (!charset.newEncoder().canEncode(text)) {
-      throw refused(
-          "[%s] [%s] cannot be written in the charset [%s]"
-              .formatted(option, Excerpt.of(text), charset.name()));
-    }
   }
 }

@@ -19,8 +19,16 @@ final class DeliveryOptions {
   /** The options of CSV alone, each with what is so in any other format. */
   private static final Map<String, String> CSV_TEXTS =
       Map.of(
-          "separator", ",", "encode", "utf-8", "quote", "minimal", "null_string", "",
-          "line_ending", "lf");
+          "separator",
+          ",",
+          "encode",
+          "utf-8",
+          "quote",
+          "minimal",
+          "null_string",
+          "",
+          "line_ending",
+          "lf");
 
   private static final List<String> CSV_FLAGS = List.of("bom", "escape_formulas");
 
@@ -47,7 +55,8 @@ final class DeliveryOptions {
       case "xlsx" ->
           withoutCsvOptions(submission, new ResultFormat.Xlsx(CsvOptions.header(submission)));
       default ->
-          throw refused("[format] must be one of " + FORMATS + ", not [" + Excerpt.of(format) + "]");
+          throw refused(
+              "[format] must be one of " + FORMATS + ", not [" + Excerpt.of(format) + "]");
     };
   }
 
@@ -57,12 +66,11 @@ final class DeliveryOptions {
   }
 
   private static ResultFormat withoutCsvOptions(JsonObject submission, ResultFormat format) {
-    CSV_TEXTS.forEach(
-        (option, anyway) ->
-            submission
-                .text(option)
-                .filter(wish -> !wish.isEmpty() && !wish.equalsIgnoreCase(anyway))
-                .ifPresent(wish -> refuse(option, wish, format)));
+    CSV_TEXTS.forEach((option, anyway) ->
+        submission
+            .text(option)
+            .filter(wish -> !wish.isEmpty() && !wish.equalsIgnoreCase(anyway))
+            .ifPresent(wish -> refuse(option, wish, format)));
     CSV_FLAGS.forEach(option -> refuseFlag(option, submission, format));
     return format;
   }

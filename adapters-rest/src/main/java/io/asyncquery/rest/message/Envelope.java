@@ -34,13 +34,12 @@ public final class Envelope {
   }
 
   public static byte[] of(String code, Data data, String msg) {
-    return object(
-        json -> {
-          json.writeStringField("code", code);
-          json.writeFieldName("data");
-          data.writeTo(json);
-          json.writeStringField("msg", msg);
-        });
+    return object(json -> {
+      json.writeStringField("code", code);
+      json.writeFieldName("data");
+      data.writeTo(json);
+      json.writeStringField("msg", msg);
+    });
   }
 
   /** An object outside of an envelope, with {@code fields}. */

@@ -34,20 +34,21 @@ final class Answer {
   }
 
   static Response query(Face face, String id, QueryStatus status, String info) {
-    return success(
-        json -> {
-          json.writeStartObject();
-          json.writeStringField(face.idField(), id);
-          json.writeStringField("status", status.name());
-          json.writeStringField("info", info);
-          json.writeEndObject();
-        });
+    return success(json -> {
+      json.writeStartObject();
+      json.writeStringField(face.idField(), id);
+      json.writeStringField("status", status.name());
+      json.writeStringField("info", info);
+      json.writeEndObject();
+    });
   }
 
   static Response refused(Face face, RefusedException refused) {
     Problem problem = refused.problem();
     ResponseBuilder response = Response.status(problem.status());
-    refused.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+    refused
+        .retryAfter()
+        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
     if (problem == Problem.NO_CREDENTIALS || problem == Problem.WRONG_CREDENTIALS) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }

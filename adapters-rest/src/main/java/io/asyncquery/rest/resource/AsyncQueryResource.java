@@ -42,21 +42,20 @@ public final class AsyncQueryResource {
   @Path("metadata")
   public Response metadata(@PathParam("id") String id, @Context Call call) {
     ResultSummary summary = summary(id, call);
-    return Answer.success(
-        json -> {
-          json.writeStartArray();
-          json.writeStartArray();
-          for (Column column : summary.columns()) {
-            json.writeString(column.name());
-          }
-          json.writeEndArray();
-          json.writeStartArray();
-          for (Column column : summary.columns()) {
-            json.writeString(column.type().sqlName());
-          }
-          json.writeEndArray();
-          json.writeEndArray();
-        });
+    return Answer.success(json -> {
+      json.writeStartArray();
+      json.writeStartArray();
+      for (Column column : summary.columns()) {
+        json.writeString(column.name());
+      }
+      json.writeEndArray();
+      json.writeStartArray();
+      for (Column column : summary.columns()) {
+        json.writeString(column.type().sqlName());
+      }
+      json.writeEndArray();
+      json.writeEndArray();
+    });
   }
 
   /** The size of the file, as Kylin's version 4 asks for it. */

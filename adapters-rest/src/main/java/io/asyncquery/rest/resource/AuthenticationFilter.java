@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 public final class AuthenticationFilter implements ContainerRequestFilter {
 
   private static final String CALLER = AuthenticationFilter.class.getName();
-  private static final Pattern FOR_EVERYBODY = Pattern.compile("health/(live|ready)|openapi\\.yaml");
+  private static final Pattern FOR_EVERYBODY =
+      Pattern.compile("health/(live|ready)|openapi\\.yaml");
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Authenticator authenticator;
@@ -54,7 +55,8 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
       throw new RefusedException(
           Problem.NO_CREDENTIALS, "Sign in by HTTP Basic: the call carries no user and password");
     }
-    Credentials credentials = Credentials.parse(header.get()).orElseThrow(AuthenticationFilter::wrong);
+    Credentials credentials =
+        Credentials.parse(header.get()).orElseThrow(AuthenticationFilter::wrong);
     return switch (authenticator.authenticate(credentials.name(), credentials.password())) {
       case Authenticator.Known(Caller caller) -> caller;
       case Authenticator.Unknown _ -> throw wrong();

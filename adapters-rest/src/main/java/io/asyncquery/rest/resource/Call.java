@@ -10,7 +10,6 @@ import io.asyncquery.rest.message.RefusedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -100,6 +99,9 @@ final class Call {
     if (request.getLength() > maxBodyBytes) {
       throw tooLarge();
     }
+    if (!mayHaveBody()) {
+      return new byte[0];
+    }
     try {
       byte[] bytes = request.getEntityStream().readNBytes(maxBodyBytes + 1);
       if (bytes.length > maxBodyBytes) {
@@ -107,8 +109,13 @@ final class Call {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new RefusedException(Problem.INCOMPLETE, "The body did not come whole in time");
     }
+  }
+
+  /** The stream of a request that announces no body may wait for one. */
+  private boolean mayHaveBody() {
+    return request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
   }
 
   private RefusedException tooLarge() {

@@ -65,6 +65,8 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
         face,
         new RefusedException(
             Problem.INTERNAL,
-            "Internal error [" + errorId + "]; the operator finds the cause in the log by this id"));
+            "Internal error ["
+                + errorId
+                + "]; the operator finds the cause in the log by this id"));
   }
 }

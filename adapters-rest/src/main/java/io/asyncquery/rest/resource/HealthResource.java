@@ -34,7 +34,6 @@ public final class HealthResource {
 
   private static Response health(int status, String word) {
     return Answer.json(
-        Response.status(status),
-        Envelope.object(json -> json.writeStringField("status", word)));
+        Response.status(status), Envelope.object(json -> json.writeStringField("status", word)));
   }
 }

@@ -22,7 +22,7 @@ public final class RestApplication extends ResourceConfig {
   public RestApplication(RestSettings settings, UseCases useCases, Authenticator authenticator) {
     register(FaceFilter.class);
     register(AuthenticationFilter.class);
-    register(CacheHeaders.class);
+    register(EveryAnswer.class);
     register(ErrorMapper.class);
     register(AsyncQueriesResource.class);
     register(AsyncQueryResource.class);

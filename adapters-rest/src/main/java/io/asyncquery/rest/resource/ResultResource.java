@@ -30,8 +30,6 @@ public final class ResultResource {
   private static final List<String> HEADER_PARAMETERS =
       List.of("include_header", "includeHeader", "oldIncludeHeader");
 
-  private static final jakarta.ws.rs.core.Response DONE = jakarta.ws.rs.core.Response.ok().build();
-
   private final QueryFinder finder;
   private final FetchResult fetchResult;
   private final Provider<Response> response;
@@ -80,8 +78,7 @@ public final class ResultResource {
 
   @GET
   @Path("result_path")
-  public jakarta.ws.rs.core.Response resultPath(
-      @PathParam("id") String id, @Context Call call) {
+  public jakarta.ws.rs.core.Response resultPath(@PathParam("id") String id, @Context Call call) {
     try (ResultContent content = fetch(finder.require(id, call), call).content()) {
       String path = content.path().toString();
       return Answer.success(json -> json.writeString(path));
@@ -100,17 +97,18 @@ public final class ResultResource {
             response.get());
     giveUpOnStall(download, answered);
     // The answer is with the client by then; this tells Jersey and Grizzly that all is done.
-    download.done().whenComplete((_, _) -> answered.resume(DONE));
+    download
+        .done()
+        .whenComplete((_, _) -> answered.resume(jakarta.ws.rs.core.Response.ok().build()));
   }
 
   private void giveUpOnStall(Download download, AsyncResponse answered) {
     long patience = settings.idleTimeout().toMillis();
-    answered.setTimeoutHandler(
-        waiting -> {
-          if (download.goesOn()) {
-            waiting.setTimeout(patience, TimeUnit.MILLISECONDS);
-          }
-        });
+    answered.setTimeoutHandler(waiting -> {
+      if (download.goesOn()) {
+        waiting.setTimeout(patience, TimeUnit.MILLISECONDS);
+      }
+    });
     answered.setTimeout(patience, TimeUnit.MILLISECONDS);
   }
 

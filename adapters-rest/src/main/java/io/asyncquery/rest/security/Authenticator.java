@@ -29,7 +29,8 @@ public final class Authenticator {
 
   public Authenticator(Collection<UserAccount> accounts, Clock clock) {
     this.accounts =
-        accounts.stream().collect(Collectors.toUnmodifiableMap(UserAccount::name, Function.identity()));
+        accounts.stream()
+            .collect(Collectors.toUnmodifiableMap(UserAccount::name, Function.identity()));
     this.nobodysHash =
         nobodysHash(
             accounts.stream()

@@ -17,8 +17,7 @@ public final class PasswordHash {
   /** In UTF-8: bcrypt knows no more. */
   public static final int MAX_PASSWORD_BYTES = 71;
 
-  private static final Pattern FORM =
-      Pattern.compile("\\$2[abxy]\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
+  private static final Pattern FORM = Pattern.compile("\\$2[abxy]\\$(\\d{2})\\$[./A-Za-z0-9]{53}");
 
   private PasswordHash() {}
 
@@ -45,8 +44,7 @@ public final class PasswordHash {
     // What no hash can have been made of is compared all the same, so that its refusal takes as
     // long as any other.
     boolean usable = isUsable(password);
-    boolean equal =
-        BCrypt.verifyer().verify((usable ? password : "").toCharArray(), hash).verified;
+    boolean equal = BCrypt.verifyer().verify((usable ? password : "").toCharArray(), hash).verified;
     return usable && equal;
   }
 

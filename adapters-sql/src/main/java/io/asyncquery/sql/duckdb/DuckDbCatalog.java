@@ -1,12 +1,22 @@
 package io.asyncquery.sql.duckdb;
 
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.source.Catalog;
 import io.asyncquery.sql.source.CatalogTable;
+import io.asyncquery.sql.source.CatalogTable.CatalogColumn;
+import java.sql.PreparedStatement;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Asks DuckDB's own catalog views, whose names ignore case as DuckDB does. */
+/**
+ * Asks DuckDB, whose names ignore case. A table's columns are what DuckDB says of a query for all
+ * of them: its catalog views would read the whole catalog for each table.
+ */
 record DuckDbCatalog(Handle handle) implements Catalog {
 
   @Override
@@ -24,27 +34,52 @@ record DuckDbCatalog(Handle handle) implements Catalog {
 
   @Override
   public Optional<CatalogTable> table(String schema, String name) {
-    List<Row> rows =
-        handle
-            .select(
-                """
-                SELECT table_name, column_name, data_type FROM duckdb_columns()
-                WHERE database_name = current_database() AND schema_name = ?
-                  AND lower(table_name) = lower(?)
-                ORDER BY column_index
-                """,
-                schema,
-                name)
-            .map((row, context) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
-            .list();
-    return rows.stream()
-        .findFirst()
-        .map(first -> new CatalogTable(first.table, rows.stream().map(Row::toColumn).toList()));
+    String query = "SELECT * FROM " + quoted(schema) + "." + quoted(name);
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(query)) {
+      return Optional.of(new CatalogTable(lowerCase(name), columns(statement.getMetaData())));
+    } catch (SQLException e) {
+      if (exists(schema, name)) {
+        throw new QueryFailedException(
+            QueryFailure.source("Table '" + name + "' cannot be read"), e);
+      }
+      return Optional.empty();
+    }
   }
 
-  private record Row(String table, String column, String type) {
-    CatalogTable.CatalogColumn toColumn() {
-      return DuckDbTypes.column(column, type);
+  private static List<CatalogColumn> columns(ResultSetMetaData metaData) throws SQLException {
+    List<CatalogColumn> columns = new ArrayList<>();
+    for (int i = 1; i <= metaData.getColumnCount(); i++) {
+      columns.add(DuckDbTypes.column(metaData.getColumnLabel(i), metaData.getColumnTypeName(i)));
     }
+    return columns;
+  }
+
+  private boolean exists(String schema, String name) {
+    return handle
+        .select(
+            """
+            SELECT table_name FROM information_schema.tables
+            WHERE table_catalog = current_database() AND table_schema = ?
+              AND lower(table_name) = lower(?)
+            """,
+            schema,
+            name)
+        .mapTo(String.class)
+        .stream()
+        .anyMatch(other -> lowerCase(other).equals(lowerCase(name)));
+  }
+
+  /** One spelling for all of a table; DuckDB ignores the case of these letters alone. */
+  private static String lowerCase(String name) {
+    StringBuilder lower = new StringBuilder(name);
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      lower.setCharAt(i, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return lower.toString();
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

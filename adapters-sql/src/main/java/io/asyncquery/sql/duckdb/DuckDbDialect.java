@@ -1,5 +1,6 @@
 package io.asyncquery.sql.duckdb;
 
+import io.asyncquery.sql.plan.OperatorChain;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
@@ -16,7 +17,8 @@ final class DuckDbDialect extends DuckDBSqlDialect {
   static final DuckDbDialect INSTANCE = new DuckDbDialect();
 
   /** The only aggregates that take their order behind WITHIN GROUP. */
-  private static final Set<String> WITHIN_GROUP = Set.of("PERCENTILE_CONT", "PERCENTILE_DISC", "MODE");
+  private static final Set<String> WITHIN_GROUP =
+      Set.of("PERCENTILE_CONT", "PERCENTILE_DISC", "MODE");
 
   private DuckDbDialect() {
     super(DEFAULT_CONTEXT);
@@ -36,26 +38,40 @@ final class DuckDbDialect extends DuckDBSqlDialect {
 
   @Override
   public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
+    if (OperatorChain.is(call)) {
+      chain(writer, call);
+      return;
+    }
     switch (call.getKind()) {
       case COLLECTION_TABLE -> call.operand(0).unparse(writer, leftPrec, rightPrec);
       case LAMBDA -> lambda(writer, call);
       case SAFE_CAST -> tryCast(writer, call);
       case IGNORE_NULLS, RESPECT_NULLS -> nullTreatment(writer, call);
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
-      case BETWEEN -> between(writer, call);
+      case FIRST, LAST -> firstOrLast(writer, call);
       case FLOOR, CEIL -> rounded(writer, call, leftPrec, rightPrec);
+      case TIMESTAMP_ADD -> added(writer, call);
+      case TIMESTAMP_DIFF -> difference(writer, call);
       default -> super.unparseCall(writer, call, leftPrec, rightPrec);
     }
   }
 
-  /** {@code (lambda x, y: ...)}. */
+  /** {@code a OR b OR c}, without a bracket for each. */
+  private static void chain(SqlWriter writer, SqlCall chain) {
+    String operator = "";
+    for (SqlNode operand : OperatorChain.operands(chain)) {
+      writer.keyword(operator);
+      operand.unparse(writer, 0, 0);
+      operator = chain.getOperator().getName();
+    }
+  }
+
+  /** {@code lambda x, y: ...}. */
   private static void lambda(SqlWriter writer, SqlCall lambda) {
-    SqlWriter.Frame frame = writer.startList("(", ")");
     writer.keyword("LAMBDA");
     lambda.operand(0).unparse(writer, 0, 0);
     writer.print(": ");
     lambda.operand(1).unparse(writer, 0, 0);
-    writer.endList(frame);
   }
 
   private static void tryCast(SqlWriter writer, SqlCall cast) {
@@ -86,6 +102,13 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     writer.endFunCall(frame);
   }
 
+  /** {@code first(x)}, to which Calcite's parser has added how many rows to skip. */
+  private static void firstOrLast(SqlWriter writer, SqlCall call) {
+    SqlWriter.Frame frame = writer.startFunCall(call.getOperator().getName());
+    call.operand(0).unparse(writer, 0, 0);
+    writer.endFunCall(frame);
+  }
+
   private static SqlWriter.Frame startAggregate(SqlWriter writer, SqlCall aggregate) {
     SqlWriter.Frame frame = writer.startFunCall(aggregate.getOperator().getName());
     SqlNode quantifier = aggregate.getFunctionQuantifier();
@@ -105,7 +128,7 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       super.unparseCall(writer, call, leftPrec, rightPrec);
       return;
     }
-    String unit = call.<SqlIntervalQualifier>operand(1).timeUnitRange.name();
+    String unit = unit(call.operand(1));
     if (call.getKind() == SqlKind.FLOOR) {
       truncated(writer, call.operand(0), unit);
       return;
@@ -129,5 +152,30 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     writer.sep(",", true);
     time.unparse(writer, 0, 0);
     writer.endFunCall(frame);
+  }
+
+  /** {@code TIMESTAMPADD(unit, count, time)}. */
+  private static void added(SqlWriter writer, SqlCall call) {
+    SqlWriter.Frame frame = writer.startList("(", ")");
+    call.operand(2).unparse(writer, 0, 0);
+    writer.print("+ INTERVAL (");
+    call.operand(1).unparse(writer, 0, 0);
+    writer.print(") " + unit(call.operand(0)));
+    writer.endList(frame);
+  }
+
+  /** {@code TIMESTAMPDIFF(unit, from, to)}: whole units, as {@code date_sub} counts them. */
+  private static void difference(SqlWriter writer, SqlCall call) {
+    SqlWriter.Frame frame = writer.startFunCall("DATE_SUB");
+    writer.literal("'" + unit(call.operand(0)).toLowerCase(Locale.ROOT) + "'");
+    writer.sep(",", true);
+    call.operand(1).unparse(writer, 0, 0);
+    writer.sep(",", true);
+    call.operand(2).unparse(writer, 0, 0);
+    writer.endFunCall(frame);
+  }
+
+  private static String unit(SqlNode unit) {
+    return ((SqlIntervalQualifier) unit).timeUnitRange.name();
   }
 }

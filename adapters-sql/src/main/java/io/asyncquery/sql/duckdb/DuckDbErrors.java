@@ -19,29 +19,39 @@ final class DuckDbErrors implements DriverErrors {
   private static final Pattern DATA =
       Pattern.compile("'[^']*+'|(?<![\\w\"])(?<![A-Z]\\([\\d,]{0,3})-?\\d[\\d.]*+(?:e[+-]?\\d+)?");
 
+  private static final Pattern PATH = Pattern.compile("(?:/[^\\s'\"/]+){2,}");
+
   @Override
   public QueryFailure failure(SQLException error) {
     Matcher matcher = ERROR.matcher(String.valueOf(error.getMessage()));
     if (!matcher.lookingAt()) {
-      return QueryFailure.source("DuckDB failed");
+      return QueryFailure.source("The source failed");
     }
-    String text = firstSentence(matcher.group("text"));
+    String text = PATH.matcher(firstSentence(matcher.group("text"))).replaceAll("[...]");
     return switch (matcher.group("kind")) {
       case "Binder", "Catalog", "Parser", "Syntax", "Invalid Type", "Not implemented" ->
           QueryFailure.invalidSql(text);
-      case "Conversion", "Invalid Input", "Out of Range", "Mismatch Type", "Divide by Zero",
-          "Object Size", "Sequence", "Expression" ->
-          QueryFailure.invalidSql(DATA.matcher(text).replaceAll("?"));
-      case "Permission" -> QueryFailure.rejected("The query reaches for what it is not allowed to");
+      case "Conversion",
+          "Invalid Input",
+          "Out of Range",
+          "Mismatch Type",
+          "Divide by Zero",
+          "Object Size",
+          "Sequence",
+          "Expression" ->
+          QueryFailure.invalidSql(DATA.matcher(text).replaceAll("[...]"));
+      case "Permission" ->
+          QueryFailure.rejected("The query reaches for what queries may not reach");
       case "Out of Memory" ->
           QueryFailure.limit("The query needs more memory than its source may use");
-      default -> QueryFailure.source("DuckDB failed: " + matcher.group("kind") + " error");
+      default -> QueryFailure.source("The source failed: " + matcher.group("kind") + " error");
     };
   }
 
   private static String firstSentence(String text) {
     String line = text.lines().findFirst().orElse("");
     int end = line.indexOf(". ");
-    return end < 0 ? line : line.substring(0, end);
+    String sentence = (end < 0 ? line : line.substring(0, end)).strip();
+    return sentence.isEmpty() ? "The source refused the query" : sentence;
   }
 }

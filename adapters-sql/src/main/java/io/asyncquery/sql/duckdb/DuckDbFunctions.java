@@ -22,10 +22,21 @@ final class DuckDbFunctions implements FunctionCatalog {
   /** Declared consistent, and yet they say something about the server or run SQL of their own. */
   private static final Set<String> REFUSED =
       Set.of(
-          "current_setting", "getvariable", "getenv", "current_database", "current_schema",
-          "current_schemas", "in_search_path", "txid_current", "json_serialize_sql",
-          "json_deserialize_sql", "json_serialize_plan", "parse_duckdb_log_message", "version",
-          "create_sort_key", "invoke");
+          "current_setting",
+          "getvariable",
+          "getenv",
+          "current_database",
+          "current_schema",
+          "current_schemas",
+          "in_search_path",
+          "txid_current",
+          "json_serialize_sql",
+          "json_deserialize_sql",
+          "json_serialize_plan",
+          "parse_duckdb_log_message",
+          "version",
+          "create_sort_key",
+          "invoke");
 
   /** Declared volatile, but all that changes is their value. */
   private static final Set<String> VOLATILE = Set.of("random", "uuid", "gen_random_uuid");
@@ -33,11 +44,31 @@ final class DuckDbFunctions implements FunctionCatalog {
   /** Macros that are functions of their arguments. */
   private static final Set<String> MACROS =
       Set.of(
-          "ago", "array_append", "array_pop_back", "array_pop_front", "array_prepend",
-          "array_push_back", "array_push_front", "array_reverse", "array_to_string", "date_add",
-          "days_in_month", "fdiv", "fmod", "generate_subscripts", "geomean", "geometric_mean",
-          "if", "json", "md5_number_lower", "md5_number_upper", "nullif", "regexp_split_to_table",
-          "split_part", "wavg", "weighted_avg");
+          "ago",
+          "array_append",
+          "array_pop_back",
+          "array_pop_front",
+          "array_prepend",
+          "array_push_back",
+          "array_push_front",
+          "array_reverse",
+          "array_to_string",
+          "date_add",
+          "days_in_month",
+          "fdiv",
+          "fmod",
+          "generate_subscripts",
+          "geomean",
+          "geometric_mean",
+          "if",
+          "json",
+          "md5_number_lower",
+          "md5_number_upper",
+          "nullif",
+          "regexp_split_to_table",
+          "split_part",
+          "wavg",
+          "weighted_avg");
 
   private static final Set<String> TABLES = Set.of("unnest", "generate_series", "range");
 
@@ -57,13 +88,12 @@ final class DuckDbFunctions implements FunctionCatalog {
             FROM duckdb_functions()
             GROUP BY ALL
             """)
-        .map(
-            (row, context) ->
-                new Entry(
-                    row.getString("name"),
-                    row.getString("type"),
-                    row.getBoolean("internal"),
-                    row.getBoolean("pure")))
+        .map((row, context) ->
+            new Entry(
+                row.getString("name"),
+                row.getString("type"),
+                row.getBoolean("internal"),
+                row.getBoolean("pure")))
         .forEach(this::add);
     GRAMMAR.forEach(name -> functions.put(name, new SourceFunction(SCALAR, true)));
     functions.putIfAbsent("getenv", new SourceFunction(SCALAR, false));
@@ -91,8 +121,7 @@ final class DuckDbFunctions implements FunctionCatalog {
 
   /** A name that is scalar and aggregate is an aggregate; one refused use refuses the name. */
   private void put(Entry entry, SourceFunction.Kind kind, boolean pure) {
-    boolean allowed =
-        (pure && !REFUSED.contains(entry.name)) || VOLATILE.contains(entry.name);
+    boolean allowed = (pure && !REFUSED.contains(entry.name)) || VOLATILE.contains(entry.name);
     functions.merge(
         entry.name,
         new SourceFunction(kind, allowed),

@@ -19,6 +19,7 @@ import java.lang.invoke.MethodHandle;
  * The few functions of DuckDB's C interface that lend the memory of a result: the JDBC driver's
  * native library exports them all. Handles are addresses. Names and signatures as in duckdb.h.
  */
+@SuppressWarnings("restricted") // to call a native library is what this class is for
 final class DuckDbLibrary {
 
   /** {@code duckdb_result}: six words, passed by value to those that fetch. */

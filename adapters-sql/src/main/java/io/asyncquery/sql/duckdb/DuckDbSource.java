@@ -2,16 +2,15 @@ package io.asyncquery.sql.duckdb;
 
 import io.asyncquery.sql.ColumnReader;
 import io.asyncquery.sql.failure.FailureTranslator;
-import io.asyncquery.sql.jdbc.JdbcColumnReader;
 import io.asyncquery.sql.plan.QueryPlanner;
 import io.asyncquery.sql.source.Catalog;
 import io.asyncquery.sql.source.Source;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,13 +18,16 @@ import org.jdbi.v3.core.Jdbi;
 public final class DuckDbSource implements Source {
 
   private final DuckDBConnection instance;
+  private final ScratchFolder scratch;
   private final Jdbi jdbi;
-  private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
-  private final ColumnReader reader = new JdbcColumnReader(failures);
   private final QueryPlanner planner;
+  private final AtomicInteger lent = new AtomicInteger();
+  private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
+  private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
 
-  private DuckDbSource(DuckDBConnection instance) {
+  private DuckDbSource(DuckDBConnection instance, ScratchFolder scratch) {
     this.instance = instance;
+    this.scratch = scratch;
     this.jdbi = Jdbi.create(instance::duplicate);
     this.planner =
         jdbi.withHandle(
@@ -33,43 +35,48 @@ public final class DuckDbSource implements Source {
   }
 
   /** Opens a database file. */
-  public static DuckDbSource openFile(Path file, DuckDbSettings settings) throws SQLException {
-    return open(file, lockedUp(settings));
+  public static DuckDbSource openFile(Path file, DuckDbSettings settings)
+      throws SQLException, IOException {
+    return open(settings, scratch -> DuckDbInstance.readOnly(file, List.of(), scratch, settings));
   }
 
-  /** Opens a folder of Parquet and CSV files. */
-  public static DuckDbSource openFolder(Path folder, DuckDbSettings settings) throws SQLException {
-    throw new UnsupportedOperationException();
+  /** Opens a folder of Parquet and CSV files, as they lie there now. */
+  public static DuckDbSource openFolder(Path folder, DuckDbSettings settings)
+      throws SQLException, IOException {
+    return open(
+        settings,
+        scratch -> {
+          FolderCatalog catalog = FolderCatalog.create(folder, scratch);
+          return DuckDbInstance.readOnly(catalog.database(), catalog.files(), scratch, settings);
+        });
   }
 
-  private static DuckDbSource open(Path file, Properties configuration) throws SQLException {
-    DuckDBConnection instance =
-        DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), configuration)
-            .unwrap(DuckDBConnection.class);
-    return new DuckDbSource(instance);
-  }
-
-  private static Properties lockedUp(DuckDbSettings settings) {
-    Properties configuration = new Properties();
-    configuration.setProperty("access_mode", DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
-    configuration.setProperty("enable_external_access", "false");
-    configuration.setProperty("autoinstall_known_extensions", "false");
-    configuration.setProperty("autoload_known_extensions", "false");
-    configuration.setProperty("allow_community_extensions", "false");
-    configuration.setProperty("allow_persistent_secrets", "false");
-    configuration.setProperty("lock_configuration", "true");
-    configuration.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-    configuration.setProperty("temp_directory", settings.tempFolder().toString());
-    settings
-        .threads()
-        .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));
-    settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
-    return configuration;
+  private static DuckDbSource open(DuckDbSettings settings, Opening opening)
+      throws SQLException, IOException {
+    ScratchFolder scratch = ScratchFolder.create(settings.tempFolder());
+    boolean opened = false;
+    try {
+      DuckDbSource source = new DuckDbSource(opening.open(scratch), scratch);
+      opened = true;
+      return source;
+    } finally {
+      if (!opened) {
+        scratch.close();
+      }
+    }
   }
 
   @Override
   public Handle connect() {
-    return jdbi.open();
+    Handle handle = jdbi.open();
+    lent.incrementAndGet();
+    handle.addCleanable(lent::decrementAndGet);
+    return handle;
+  }
+
+  @Override
+  public int lentConnections() {
+    return lent.get();
   }
 
   @Override
@@ -99,10 +106,15 @@ public final class DuckDbSource implements Source {
 
   @Override
   public void close() {
-    try {
+    try (scratch) {
       instance.close();
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB did not close", e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    DuckDBConnection open(ScratchFolder scratch) throws SQLException, IOException;
   }
 }

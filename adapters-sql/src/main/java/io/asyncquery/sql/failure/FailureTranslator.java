@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.jdbi.v3.core.JdbiException;
 
 /** The one place where what Calcite and drivers throw becomes a failure that a sender can read. */
 public final class FailureTranslator {
@@ -27,10 +28,23 @@ public final class FailureTranslator {
     return new QueryFailedException(failure, thrown);
   }
 
-  /** What Calcite threw over {@code sql}. */
+  /** The same for what Jdbi threw, over what the driver did where it says so. */
+  public QueryFailedException execution(JdbiException thrown, Cancellation cancellation) {
+    return thrown.getCause() instanceof SQLException cause
+        ? execution(cause, cancellation)
+        : new QueryFailedException(
+            cancellation.reason().orElse(QueryFailure.source("The source failed")), thrown);
+  }
+
+  /** What Calcite threw over {@code sql}, or the catalog that it asked. */
   public static QueryFailedException planning(String sql, Throwable thrown) {
     return switch (thrown) {
       case QueryFailedException failed -> failed;
+      case JdbiException catalog ->
+          new QueryFailedException(
+              QueryFailure.source("The catalog of the source cannot be read"), catalog);
+      case SqlParseException syntax when syntax.getCause() instanceof StackOverflowError ->
+          invalid("The SQL is nested too deeply", syntax);
       case SqlParseException syntax -> SyntaxErrors.failure(sql, syntax);
       case CalciteContextException name -> invalid(NameErrors.sentence(name), name);
       case CalciteException other -> invalid(NameErrors.sentence(other), other);

@@ -33,14 +33,11 @@ public final class JdbcColumnReader implements ColumnReader {
 
   @Override
   public <T> T read(
-      Connection connection,
-      String sql,
-      Cancellation cancellation,
-      QueryEngine.Reader<T> reader)
+      Connection connection, String sql, Cancellation cancellation, QueryEngine.Reader<T> reader)
       throws SQLException {
     cancellation.check();
     try (PreparedStatement statement = connection.prepareStatement(sql);
-        StatementInterrupt interrupt = new StatementInterrupt(statement, cancellation)) {
+        StatementInterrupt _ = new StatementInterrupt(statement, cancellation)) {
       statement.setFetchSize(BATCH_ROWS);
       try (ResultSet rows = statement.executeQuery()) {
         return reader.read(new RowBatches(rows, columns(rows.getMetaData()), cancellation));

@@ -91,7 +91,8 @@ final class JdbcValues {
       case DATE -> appendDate(row.getObject(index, LocalDate.class), to);
       case TIME -> appendTime(row.getObject(index, LocalTime.class), to);
       case TIME_WITH_TIME_ZONE -> appendTime(row.getObject(index, OffsetTime.class), to);
-      case TIMESTAMP_WITH_TIME_ZONE -> appendInstant(row.getObject(index, OffsetDateTime.class), to);
+      case TIMESTAMP_WITH_TIME_ZONE ->
+          appendInstant(row.getObject(index, OffsetDateTime.class), to);
       case VARBINARY -> {
         return appendBytes(row.getBytes(index), to);
       }
@@ -128,7 +129,7 @@ final class JdbcValues {
       to.appendLong(
           Math.addExact(
               Math.multiplyExact(value.toEpochSecond(ZoneOffset.UTC), perSecond),
-              value.getNano() / (1_000_000_000 / perSecond)));
+              value.getLong(ChronoField.NANO_OF_SECOND) / (1_000_000_000 / perSecond)));
     }
     return 0;
   }
@@ -162,7 +163,7 @@ final class JdbcValues {
     if (value == null) {
       to.appendNull();
     } else {
-      long offset = MAX_OFFSET_SECONDS - value.getOffset().getTotalSeconds();
+      long offset = (long) MAX_OFFSET_SECONDS - value.getOffset().getTotalSeconds();
       to.appendLong(value.getLong(ChronoField.MICRO_OF_DAY) << 24 | offset);
     }
   }

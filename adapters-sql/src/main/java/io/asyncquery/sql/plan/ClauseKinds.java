@@ -13,17 +13,60 @@ final class ClauseKinds {
   /** What gives names their meaning, so that Calcite must see it as it is. */
   private static final Set<SqlKind> CLAUSES =
       EnumSet.of(
-          UNION, INTERSECT, EXCEPT, VALUES, WITH, WITH_ITEM, EXPLICIT_TABLE, AS, ROW, DESCENDING,
-          NULLS_FIRST, NULLS_LAST, OVER, FILTER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS,
-          GROUPING_SETS, ROLLUP, CUBE, GROUP_BY_DISTINCT, EXISTS, SOME, ALL, SCALAR_QUERY, LATERAL,
-          TABLESAMPLE, TABLE_REF);
+          UNION,
+          INTERSECT,
+          EXCEPT,
+          VALUES,
+          WITH,
+          WITH_ITEM,
+          EXPLICIT_TABLE,
+          AS,
+          ROW,
+          DESCENDING,
+          NULLS_FIRST,
+          NULLS_LAST,
+          OVER,
+          GROUPING_SETS,
+          ROLLUP,
+          CUBE,
+          GROUP_BY_DISTINCT,
+          EXISTS,
+          SOME,
+          ALL,
+          SCALAR_QUERY,
+          LATERAL,
+          TABLESAMPLE,
+          TABLE_REF);
 
   private static final Set<SqlKind> PREDICATES =
       EnumSet.of(
-          AND, OR, NOT, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN,
-          GREATER_THAN_OR_EQUAL, BETWEEN, LIKE, RLIKE, SIMILAR, IN, NOT_IN, IS_TRUE, IS_FALSE,
-          IS_NOT_TRUE, IS_NOT_FALSE, IS_UNKNOWN, IS_NULL, IS_NOT_NULL, IS_DISTINCT_FROM,
+          AND,
+          OR,
+          NOT,
+          EQUALS,
+          NOT_EQUALS,
+          LESS_THAN,
+          LESS_THAN_OR_EQUAL,
+          GREATER_THAN,
+          GREATER_THAN_OR_EQUAL,
+          BETWEEN,
+          LIKE,
+          RLIKE,
+          SIMILAR,
+          IN,
+          NOT_IN,
+          IS_TRUE,
+          IS_FALSE,
+          IS_NOT_TRUE,
+          IS_NOT_FALSE,
+          IS_UNKNOWN,
+          IS_NULL,
+          IS_NOT_NULL,
+          IS_DISTINCT_FROM,
           IS_NOT_DISTINCT_FROM);
+
+  private static final Set<SqlKind> MODIFIERS =
+      EnumSet.of(FILTER, WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS);
 
   private static final Set<SqlKind> ORDERINGS = EnumSet.of(DESCENDING, NULLS_FIRST, NULLS_LAST);
 
@@ -35,6 +78,11 @@ final class ClauseKinds {
 
   static boolean isPredicate(SqlCall call) {
     return PREDICATES.contains(call.getKind());
+  }
+
+  /** {@code FILTER (WHERE ...)} and the like, behind an aggregate. */
+  static boolean isModifier(SqlCall call) {
+    return MODIFIERS.contains(call.getKind());
   }
 
   /** {@code x DESC} and the like. */

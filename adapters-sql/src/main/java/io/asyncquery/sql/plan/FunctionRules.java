@@ -30,11 +30,27 @@ final class FunctionRules {
 
   private static final Set<String> SCALAR_GRAMMAR =
       Set.of(
-          "CAST", "TRY_CAST", "SAFE_CAST", "EXTRACT", "FLOOR", "CEIL", "CEILING", "SUBSTRING",
-          "TRIM", "POSITION", "OVERLAY", "COALESCE", "NULLIF", "CURRENT_DATE", "CURRENT_TIME",
-          "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "TIMESTAMPADD", "TIMESTAMPDIFF");
-  private static final Set<String> AGGREGATE_GRAMMAR =
-      Set.of("PERCENTILE_CONT", "PERCENTILE_DISC");
+          "CAST",
+          "TRY_CAST",
+          "SAFE_CAST",
+          "EXTRACT",
+          "FLOOR",
+          "CEIL",
+          "CEILING",
+          "SUBSTRING",
+          "TRIM",
+          "POSITION",
+          "OVERLAY",
+          "COALESCE",
+          "NULLIF",
+          "CURRENT_DATE",
+          "CURRENT_TIME",
+          "CURRENT_TIMESTAMP",
+          "LOCALTIME",
+          "LOCALTIMESTAMP",
+          "TIMESTAMPADD",
+          "TIMESTAMPDIFF");
+  private static final Set<String> AGGREGATE_GRAMMAR = Set.of("PERCENTILE_CONT", "PERCENTILE_DISC");
   private static final Set<String> GROUPING_GRAMMAR = Set.of("GROUPING", "GROUPING_ID");
 
   /** Operators that do more than compute. */
@@ -67,7 +83,7 @@ final class FunctionRules {
 
   /** Leaves by exception where a query may not use the function {@code name} as a table. */
   void checkTable(String name, SqlParserPos at) {
-    SourceFunction unused = allowed(name, catalog.tableFunction(name), at);
+    var _ = allowed(name, catalog.tableFunction(name), at);
   }
 
   /** Leaves by exception where a query may not use this operator, which is no function. */

@@ -38,8 +38,7 @@ final class OpaqueAggregate extends SqlAggFunction {
 
   static SqlNode call(
       String name, @Nullable SqlLiteral quantifier, SqlParserPos at, List<SqlNode> operands) {
-    return new OpaqueAggregate(name)
-        .createCall(quantifier, at, operands.toArray(SqlNode[]::new));
+    return new OpaqueAggregate(name).createCall(quantifier, at, operands.toArray(SqlNode[]::new));
   }
 
   @Override

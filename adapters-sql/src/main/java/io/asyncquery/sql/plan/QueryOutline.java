@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every operator, function and literal becomes an {@link Opaque} one of the same name over the
  * same operands; a table function becomes a table of one column; bounds of windows and of the rows
  * wanted are left out. Functions are looked up on the way, so that none gets past {@link
- * FunctionRules}.
+ * FunctionRules}. Nothing is shared with the query: Calcite changes what it validates.
  */
 final class QueryOutline extends SqlShuttle {
 
@@ -56,19 +57,23 @@ final class QueryOutline extends SqlShuttle {
   public SqlNode visit(SqlCall call) {
     return switch (call) {
       case SqlSelect select -> select(select);
-      case SqlOrderBy order ->
-          new SqlOrderBy(
-              order.getParserPosition(), of(order.query), list(order.orderList), null, null);
+      case SqlOrderBy order -> ordered(order);
       case SqlWindow window -> window(window);
       case SqlLambda lambda -> lambda(lambda);
-      case SqlStarExclude star -> star;
-      default -> ClauseKinds.isClause(call) ? requireNonNull(super.visit(call)) : expression(call);
+      case SqlStarExclude star ->
+          new SqlStarExclude(
+              star.getParserPosition(), star.getStarIdentifier(), list(star.getExcludeList()));
+      case SqlCall any when ClauseKinds.isModifier(any) -> modified(any);
+      case SqlCall any when ClauseKinds.isClause(any) -> requireNonNull(super.visit(any));
+      default -> expression(call);
     };
   }
 
   @Override
   public SqlNode visit(SqlIdentifier id) {
-    return lambdaParameters.contains(id.names.getFirst()) ? constant(id) : id;
+    return lambdaParameters.contains(id.names.getFirst())
+        ? constant(id)
+        : id.clone(id.getParserPosition());
   }
 
   /** Whole numbers stay, they may count columns; so do flags that belong to a clause. */
@@ -96,8 +101,7 @@ final class QueryOutline extends SqlShuttle {
         case SCALAR -> Opaque.value(name, at, operands(call));
         case AGGREGATE ->
             OpaqueAggregate.call(name, call.getFunctionQuantifier(), at, operands(call));
-        case GROUPING ->
-            new SqlBasicCall(SqlStdOperatorTable.GROUPING, operands(call), at);
+        case GROUPING -> new SqlBasicCall(SqlStdOperatorTable.GROUPING, operands(call), at);
       };
     }
     functions.checkOperator(call);
@@ -106,30 +110,64 @@ final class QueryOutline extends SqlShuttle {
         : Opaque.value(name, at, operands(call));
   }
 
+  /** An aggregate whose modifiers are operands like its others. */
+  private SqlNode modified(SqlCall modifier) {
+    SqlCall aggregate = (SqlCall) of(modifier.operand(0));
+    List<SqlNode> operands = new ArrayList<>(aggregate.getOperandList());
+    modifier.getOperandList().stream().skip(1).forEach(operand -> addOperand(operand, operands));
+    return aggregate
+        .getOperator()
+        .createCall(
+            aggregate.getFunctionQuantifier(),
+            aggregate.getParserPosition(),
+            operands.toArray(SqlNode[]::new));
+  }
+
+  private SqlNode ordered(SqlOrderBy order) {
+    check(order.offset);
+    check(order.fetch);
+    return new SqlOrderBy(
+        order.getParserPosition(), of(order.query), list(order.orderList), null, null);
+  }
+
   private SqlNode select(SqlSelect select) {
-    List<@Nullable SqlNode> operands = new ArrayList<>();
-    for (SqlNode operand : select.getOperandList()) {
-      if (operands.size() == SqlSelect.FROM_OPERAND && operand != null) {
-        operands.add(from(operand));
-      } else {
-        operands.add(operand == null ? null : operand.accept(this));
-      }
-    }
-    SqlNode[] array = operands.toArray(SqlNode[]::new);
-    return select.getOperator().createCall(null, select.getParserPosition(), array);
+    check(select.getOffset());
+    check(select.getFetch());
+    return new SqlSelect(
+        select.getParserPosition(),
+        (SqlNodeList) select.getOperandList().getFirst(),
+        list(select.getSelectList()),
+        select.getFrom() == null ? null : from(select.getFrom()),
+        condition(select.getWhere()),
+        select.getGroup() == null ? null : list(select.getGroup()),
+        condition(select.getHaving()),
+        list(select.getWindowList()),
+        condition(select.getQualify()),
+        select.getOrderList() == null ? null : list(select.getOrderList()),
+        null,
+        null,
+        null);
+  }
+
+  /** Whether a condition is one, the source says: anything can be asked whether it is true. */
+  private @Nullable SqlNode condition(@Nullable SqlNode condition) {
+    return condition == null
+        ? null
+        : Opaque.predicate("IS TRUE", condition.getParserPosition(), List.of(of(condition)));
   }
 
   /** What stands in a FROM clause, where calls are tables. */
   private SqlNode from(SqlNode node) {
     if (!(node instanceof SqlCall call)) {
-      return node;
+      return of(node);
     }
     @Nullable SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
     switch (call.getKind()) {
       case JOIN -> {
         operands[0] = from(requireNonNull(operands[0]));
         operands[3] = from(requireNonNull(operands[3]));
-        operands[5] = operands[5] == null ? null : operands[5].accept(this);
+        operands[5] =
+            operands[5] instanceof SqlNodeList using ? list(using) : condition(operands[5]);
       }
       case AS, LATERAL, TABLESAMPLE -> operands[0] = from(requireNonNull(operands[0]));
       case COLLECTION_TABLE -> {
@@ -140,11 +178,19 @@ final class QueryOutline extends SqlShuttle {
         return tableFunction("unnest", call);
       }
       default -> {
-        return of(call);
+        return table(call);
       }
     }
     return call.getOperator()
         .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+  }
+
+  private SqlNode table(SqlCall call) {
+    if (!call.isA(SqlKind.QUERY) && call.getKind() != SqlKind.TABLE_REF) {
+      throw Refusals.invalid(
+          "[" + call.getOperator().getName() + "] is not supported", call.getParserPosition());
+    }
+    return of(call);
   }
 
   private SqlNode tableFunction(String name, SqlCall call) {
@@ -156,14 +202,27 @@ final class QueryOutline extends SqlShuttle {
     return SqlStdOperatorTable.LATERAL.createCall(
         at,
         new SqlSelect(
-            at, null, SqlNodeList.of(column), null, null, null, null, null, null, null, null, null,
+            at,
+            null,
+            SqlNodeList.of(column),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null));
   }
 
   private SqlNode window(SqlWindow window) {
+    check(window.getLowerBound());
+    check(window.getUpperBound());
     return SqlWindow.create(
-        window.getDeclName(),
-        window.getRefName(),
+        name(window.getDeclName()),
+        name(window.getRefName()),
         list(window.getPartitionList()),
         list(window.getOrderList()),
         SqlLiteral.createBoolean(true, SqlParserPos.ZERO),
@@ -184,15 +243,33 @@ final class QueryOutline extends SqlShuttle {
     return Opaque.value("->", lambda.getParserPosition(), List.of(body));
   }
 
+  /** What is left out of the outline must be allowed all the same. */
+  private void check(@Nullable SqlNode node) {
+    if (node != null) {
+      var _ = of(node);
+    }
+  }
+
+  private static @Nullable SqlIdentifier name(@Nullable SqlIdentifier name) {
+    return name == null ? null : (SqlIdentifier) name.clone(name.getParserPosition());
+  }
+
   private SqlNodeList list(SqlNodeList nodes) {
     return (SqlNodeList) of(nodes);
   }
 
-  /** The operands in one list; a star is none. */
+  /** The operands in one list; a star is none, nor is the name of a field. */
   private List<SqlNode> operands(SqlCall call) {
     List<SqlNode> operands = new ArrayList<>();
-    call.getOperandList().forEach(operand -> addOperand(operand, operands));
+    expressions(call).forEach(operand -> addOperand(operand, operands));
     return operands;
+  }
+
+  private static List<SqlNode> expressions(SqlCall call) {
+    if (OperatorChain.is(call)) {
+      return OperatorChain.operands(call);
+    }
+    return call.getKind() == SqlKind.DOT ? List.of(call.operand(0)) : call.getOperandList();
   }
 
   private void addOperand(@Nullable SqlNode operand, List<SqlNode> operands) {

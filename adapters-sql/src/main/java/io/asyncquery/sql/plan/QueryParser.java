@@ -3,6 +3,8 @@ package io.asyncquery.sql.plan;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlKind;
@@ -10,6 +12,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /** Reads SQL text that holds one query. */
@@ -28,10 +31,15 @@ final class QueryParser {
   private static final SqlParser.Config LENIENT =
       STANDARD.withParserFactory(SqlBabelParserImpl.FACTORY);
 
+  /** Two slashes, and what hides them. */
+  private static final Pattern SLASHES =
+      Pattern.compile("'[^']*+'?|\"[^\"]*+\"?|--[^\\n]*+|/\\*.*?\\*/|//", Pattern.DOTALL);
+
   private QueryParser() {}
 
   /** A fresh tree of the one query in {@code sql}. */
   static SqlNode parse(String sql) throws SqlParseException {
+    refuseSlashes(sql);
     SqlNodeList statements = statements(sql);
     if (statements.size() != 1) {
       throw new QueryFailedException(
@@ -43,7 +51,7 @@ final class QueryParser {
       throw new QueryFailedException(
           QueryFailure.rejected("Only queries are allowed, not [" + verb(statement) + "]"));
     }
-    return statement;
+    return PlainForm.of(statement);
   }
 
   /** The lenient grammar first; some functions with a unit as text only the standard one knows. */
@@ -58,6 +66,23 @@ final class QueryParser {
         throw lenient;
       }
     }
+  }
+
+  /** To Calcite {@code //} begins a comment; to who wrote it, it may have been a division. */
+  private static void refuseSlashes(String sql) {
+    Matcher matcher = SLASHES.matcher(sql);
+    while (matcher.find()) {
+      if (matcher.group().equals("//")) {
+        throw Refusals.invalid("Syntax error near '//'", position(sql, matcher.start()));
+      }
+    }
+  }
+
+  private static SqlParserPos position(String sql, int offset) {
+    String before = sql.substring(0, offset);
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    int column = offset - before.lastIndexOf('\n');
+    return new SqlParserPos(line, column);
   }
 
   private static String verb(SqlNode statement) {

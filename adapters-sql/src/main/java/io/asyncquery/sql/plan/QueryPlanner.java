@@ -1,10 +1,10 @@
 package io.asyncquery.sql.plan;
 
-import io.asyncquery.sql.source.Catalog;
+import static java.util.Objects.requireNonNull;
+
 import io.asyncquery.sql.source.FunctionCatalog;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -16,7 +16,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriterConfig;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * From the SQL somebody sent to the SQL that a source runs.
  *
- * <p>The text is parsed twice. One tree is reduced to its {@link QueryOutline} and validated: every
- * name gets its meaning, every function is looked up. The other tree is what runs. It stays as it
- * was written, but for two things: its tables are named in full, so that the source can only
- * understand them as they were validated, and the request's offset and limit are put on it. Then it
- * is spelled in the source's dialect, so no text of the sender reaches the source.
+ * <p>The query is reduced to its {@link QueryOutline}, which is validated: every name gets its
+ * meaning, every function is looked up. What runs is the query itself, as it was written but for
+ * two things: its tables are named in full, so that the source can only understand them as they
+ * were validated, and the request's offset and limit are put on it. Then it is spelled in the
+ * source's dialect, so no text of the sender reaches the source.
  */
 public final class QueryPlanner {
 
@@ -46,18 +45,22 @@ public final class QueryPlanner {
   }
 
   /** The SQL to run. */
-  public String plan(String sql, RowRange range, Catalog catalog, String defaultSchema) throws SqlParseException {
-      Map<SqlParserPos, List<String>> tables = validate(QueryParser.parse(sql), catalog, defaultSchema);
-      SqlNode query = Objects.requireNonNull(range.applyTo(QueryParser.parse(sql)).accept(new TableNames(tables)));
-      return query.toSqlString(this::spelling).getSql();
+  public String plan(ParsedQuery query, RowRange range, TableScope scope) {
+    Map<SqlParserPos, List<String>> tables = validate(query.tree(), scope);
+    SqlNode named = requireNonNull(query.tree().accept(new TableNames(tables)));
+    return range.applyTo(named).toSqlString(this::spelling).getSql();
   }
 
-  private Map<SqlParserPos, List<String>> validate(SqlNode query, Catalog catalog, String defaultSchema) {
+  /** Where tables stand in the SQL text, and the schema and name of each. */
+  private Map<SqlParserPos, List<String>> validate(SqlNode query, TableScope scope) {
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
-            SourceSchema.root(catalog), List.of(defaultSchema), types, ANY_CASE);
+            SourceSchema.root(scope.catalog(), scope.source(), scope.defaultSchema()),
+            List.of(scope.defaultSchema()),
+            types,
+            ANY_CASE);
     QueryValidator validator = new QueryValidator(reader, types);
-    validator.validate(new QueryOutline(functions).of(query));
+    SqlNode _ = validator.validate(new QueryOutline(functions).of(query));
     return validator.tables();
   }
 
@@ -65,7 +68,7 @@ public final class QueryPlanner {
     return config
         .withDialect(dialect)
         .withQuoteAllIdentifiers(true)
-        .withAlwaysUseParentheses(false)
+        .withAlwaysUseParentheses(true)
         .withSelectListItemsOnSeparateLines(false)
         .withClauseStartsLine(false)
         .withIndentation(0);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.IdentifierNamespace;
@@ -33,16 +32,22 @@ final class QueryValidator extends SqlValidatorImpl {
             .withTypeCoercionEnabled(false));
   }
 
-  /** The tables of a validated query: where the name stands, and the whole name. */
+  /** The tables of a validated query: where the name stands, and schema and name. */
   Map<SqlParserPos, List<String>> tables() {
     Map<SqlParserPos, List<String>> tables = new HashMap<>();
     for (IdentifierNamespace namespace : named) {
       SqlValidatorTable table = namespace.resolve().getTable();
       if (table != null) {
-        tables.put(namespace.getId().getParserPosition(), table.getQualifiedName());
+        tables.put(namespace.getId().getParserPosition(), schemaAndName(table));
       }
     }
     return tables;
+  }
+
+  /** Without the name of the source, which only stands before some. */
+  private static List<String> schemaAndName(SqlValidatorTable table) {
+    List<String> whole = table.getQualifiedName();
+    return whole.subList(whole.size() - 2, whole.size());
   }
 
   @Override
@@ -55,14 +60,5 @@ final class QueryValidator extends SqlValidatorImpl {
       named.add(identifier);
     }
     super.registerNamespace(usingScope, alias, namespace, forceNullable);
-  }
-
-  /** Whether a condition is one, the source says: {@code IS TRUE} takes anything. */
-  @Override
-  protected void validateWhereOrOn(SqlValidatorScope scope, SqlNode condition, String clause) {
-    super.validateWhereOrOn(
-        scope,
-        Opaque.predicate("IS TRUE", condition.getParserPosition(), List.of(condition)),
-        clause);
   }
 }

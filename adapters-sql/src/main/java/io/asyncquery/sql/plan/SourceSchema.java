@@ -3,13 +3,16 @@ package io.asyncquery.sql.plan;
 import io.asyncquery.sql.source.Catalog;
 import io.asyncquery.sql.source.CatalogTable;
 import io.asyncquery.sql.source.CatalogTable.CatalogColumn;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.StructKind;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -24,18 +27,31 @@ import org.jspecify.annotations.Nullable;
 final class SourceSchema extends AbstractSchema {
 
   private final Lookup<Schema> schemas;
+  private final Lookup<Table> tables;
 
-  private SourceSchema(Catalog catalog) {
-    this.schemas =
-        new ByName<>(
-            name ->
-                catalog
-                    .schema(name)
-                    .map(exact -> new Named<>(exact, new Tables(catalog, exact))));
+  /**
+   * @param schemas what stands below it
+   * @param tables the schema whose tables it shows as its own, or none
+   */
+  private SourceSchema(Lookup<Schema> schemas, Lookup<Table> tables) {
+    this.schemas = schemas;
+    this.tables = tables;
   }
 
-  static CalciteSchema root(Catalog catalog) {
-    return CalciteSchema.createRootSchema(false, false, "", new SourceSchema(catalog));
+  /**
+   * A root in which tables are found as {@code schema.table}, {@code source.schema.table} and, in
+   * the default schema, {@code source.table}.
+   */
+  static CalciteSchema root(Catalog catalog, String source, String defaultSchema) {
+    Lookup<Schema> schemas = new ByName<>(name -> schema(catalog, name));
+    Lookup<Table> defaults = new ByName<>(name -> table(catalog, defaultSchema, name));
+    Schema whole = new SourceSchema(schemas, defaults);
+    Lookup<Schema> top =
+        new ByName<>(name ->
+            source.equalsIgnoreCase(name)
+                ? Optional.of(new Named<>(source, whole))
+                : schema(catalog, name));
+    return CalciteSchema.createRootSchema(false, false, "", new SourceSchema(top, Lookup.empty()));
   }
 
   @Override
@@ -43,23 +59,25 @@ final class SourceSchema extends AbstractSchema {
     return schemas;
   }
 
-  private static final class Tables extends AbstractSchema {
+  @Override
+  public Lookup<Table> tables() {
+    return tables;
+  }
 
-    private final Lookup<Table> tables;
+  private static Optional<Named<Schema>> schema(Catalog catalog, String name) {
+    return catalog
+        .schema(name)
+        .map(exact ->
+            new Named<>(
+                exact,
+                new SourceSchema(
+                    Lookup.empty(), new ByName<>(table -> table(catalog, exact, table)))));
+  }
 
-    Tables(Catalog catalog, String schema) {
-      this.tables =
-          new ByName<>(
-              name ->
-                  catalog
-                      .table(schema, name)
-                      .map(table -> new Named<>(table.name(), new SourceTable(table))));
-    }
-
-    @Override
-    public Lookup<Table> tables() {
-      return tables;
-    }
+  private static Optional<Named<Table>> table(Catalog catalog, String schema, String name) {
+    return catalog
+        .table(schema, name)
+        .map(table -> new Named<>(table.name(), new SourceTable(table)));
   }
 
   private static final class SourceTable extends AbstractTable {
@@ -75,9 +93,9 @@ final class SourceSchema extends AbstractSchema {
       return row(types, table.columns());
     }
 
-    /** Fields of a structure are reached by name; of any other type nothing is known. */
+    /** A structure's fields are found behind its name; of any other type nothing is known. */
     private static RelDataType row(RelDataTypeFactory types, List<CatalogColumn> columns) {
-      RelDataTypeFactory.Builder row = types.builder();
+      RelDataTypeFactory.Builder row = types.builder().kind(StructKind.PEEK_FIELDS_NO_EXPAND);
       for (CatalogColumn column : columns) {
         RelDataType type =
             column.fields().isEmpty()
@@ -89,25 +107,33 @@ final class SourceSchema extends AbstractSchema {
     }
   }
 
-  /** Finds in any case, and never lists. */
-  private record ByName<T>(Function<String, Optional<Named<T>>> find) implements Lookup<T> {
+  /** Finds in any case, asks once for each name, and never lists. */
+  private static final class ByName<T> implements Lookup<T> {
+
+    private final Function<String, Optional<Named<T>>> find;
+    private final Map<String, Optional<Named<T>>> found = new HashMap<>();
+
+    ByName(Function<String, Optional<Named<T>>> find) {
+      this.find = find;
+    }
 
     @Override
     public @Nullable T get(String name) {
-      return find.apply(name)
-          .filter(found -> found.name().equals(name))
-          .map(Named::entity)
-          .orElse(null);
+      return found(name).filter(named -> named.name().equals(name)).map(Named::entity).orElse(null);
     }
 
     @Override
     public @Nullable Named<T> getIgnoreCase(String name) {
-      return find.apply(name).orElse(null);
+      return found(name).orElse(null);
     }
 
     @Override
     public Set<String> getNames(LikePattern pattern) {
       return Set.of();
+    }
+
+    private Optional<Named<T>> found(String name) {
+      return found.computeIfAbsent(name, find);
     }
   }
 }

@@ -2,7 +2,11 @@ package io.asyncquery.sql.source;
 
 import java.util.List;
 
-/** A table or view, with names as the source spells them. */
+/**
+ * A table or view, with the names of columns as the source spells them.
+ *
+ * @param name the same however a query spells it
+ */
 public record CatalogTable(String name, List<CatalogColumn> columns) {
 
   public CatalogTable {

@@ -11,6 +11,9 @@ public interface Source extends AutoCloseable {
   /** A connection of its own, which the caller closes. */
   Handle connect();
 
+  /** How many of these are open. */
+  int lentConnections();
+
   /** How rows are read from its connections. */
   ColumnReader reader();
 

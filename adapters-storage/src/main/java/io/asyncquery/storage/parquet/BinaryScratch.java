@@ -70,7 +70,8 @@ final class BinaryScratch {
     }
     if (micros % 1_000 != 0 || micros / 1_000 > 0xFFFF_FFFFL) {
       throw new UnfitValueException(
-          "an interval finer than Parquet's milliseconds, or too long for them; cast it to VARCHAR");
+          "an interval finer than Parquet's milliseconds, or too long for them; cast it to"
+              + " VARCHAR");
     }
     LITTLE_ENDIAN_INT.set(bytes, 0, months);
     LITTLE_ENDIAN_INT.set(bytes, 4, days);

@@ -42,8 +42,7 @@ sealed interface ColumnNode {
       case ColumnType.Map(ColumnType key, ColumnType value) ->
           new Repeated(
               new Group(
-                  List.of(
-                      of(key, false, lists + 1, leaves), of(value, true, lists + 1, leaves)),
+                  List.of(of(key, false, lists + 1, leaves), of(value, true, lists + 1, leaves)),
                   0),
               present,
               lists + 1);

@@ -98,8 +98,7 @@ final class ParquetSchema {
       case USMALLINT -> integer(name, INT32, 16, false, repetition);
       case UINTEGER -> integer(name, INT32, 32, false, repetition);
       case UBIGINT -> integer(name, INT64, 64, false, repetition);
-      case HUGEINT, UHUGEINT ->
-          decimal(name, new ColumnType.Decimal(MAX_PRECISION, 0), repetition);
+      case HUGEINT, UHUGEINT -> decimal(name, new ColumnType.Decimal(MAX_PRECISION, 0), repetition);
       case REAL -> Types.primitive(FLOAT, repetition).named(name);
       case DOUBLE -> Types.primitive(DOUBLE, repetition).named(name);
       case VARCHAR -> primitive(name, BINARY, LogicalTypeAnnotation.stringType(), repetition);
@@ -110,8 +109,7 @@ final class ParquetSchema {
           primitive(
               name, INT64, LogicalTypeAnnotation.timeType(false, TimeUnit.MICROS), repetition);
       case TIME_WITH_TIME_ZONE ->
-          primitive(
-              name, INT64, LogicalTypeAnnotation.timeType(true, TimeUnit.MICROS), repetition);
+          primitive(name, INT64, LogicalTypeAnnotation.timeType(true, TimeUnit.MICROS), repetition);
       case TIMESTAMP_WITH_TIME_ZONE ->
           primitive(
               name, INT64, LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS), repetition);

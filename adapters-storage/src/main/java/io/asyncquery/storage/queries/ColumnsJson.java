@@ -2,6 +2,7 @@ package io.asyncquery.storage.queries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType;
 import io.asyncquery.domain.ColumnType.Array;
@@ -53,7 +54,7 @@ final class ColumnsJson {
           Json.NODES
               .objectNode()
               .put("kind", "MAP")
-              .<com.fasterxml.jackson.databind.node.ObjectNode>set("key", type(key))
+              .<ObjectNode>set("key", type(key))
               .set("value", type(value));
     };
   }

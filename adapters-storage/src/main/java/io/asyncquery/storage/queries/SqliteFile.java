@@ -2,17 +2,21 @@ package io.asyncquery.storage.queries;
 
 import io.asyncquery.storage.DataFolderException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** How the file of the query store is connected to. */
 record SqliteFile(Path path) {
@@ -23,6 +27,9 @@ record SqliteFile(Path path) {
   private static final String NOT_OURS =
       "is not a query store, or is damaged. Move it away or put a backup in its place, or name"
           + " another data folder";
+
+  private static final Set<SQLiteErrorCode> NOT_A_DATABASE =
+      Set.of(SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_CORRUPT);
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -50,13 +57,25 @@ record SqliteFile(Path path) {
     try (Handle handle = forReading().open()) {
       requireKnown(handle, migrations);
     } catch (JdbiException e) {
-      throw DataFolderException.unfit(path, NOT_OURS, e);
+      throw DataFolderException.unfit(path, fault(e), e);
     }
     try (Handle handle = forWriting().open()) {
       migrations.apply(handle);
     } catch (JdbiException e) {
-      throw DataFolderException.unfit(path, "cannot be written: " + e.getMessage(), e);
+      throw DataFolderException.unfit(path, fault(e), e);
     }
+  }
+
+  private static String fault(Throwable e) {
+    return switch (e) {
+      case SQLiteException damaged when NOT_A_DATABASE.contains(damaged.getResultCode()) ->
+          NOT_OURS;
+      case NativeLibraryNotFoundException _ ->
+          "cannot be opened, for the library of SQLite cannot be unpacked and loaded. Name a folder"
+              + " where that is allowed with -Dorg.sqlite.tmpdir";
+      case Throwable known when known.getCause() != null -> fault(known.getCause());
+      default -> "cannot be opened: " + e.getMessage();
+    };
   }
 
   private void requireKnown(Handle handle, Migrations migrations) {

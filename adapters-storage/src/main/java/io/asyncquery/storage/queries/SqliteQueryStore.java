@@ -32,10 +32,10 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
   private final WriteConnection writer;
   private final GroupCommit<Handle> writes;
 
-  private SqliteQueryStore(SqliteFile file) {
-    reads = new ReadConnections(file.forReading(), READERS);
-    writer = new WriteConnection(file.forWriting());
-    writes = new GroupCommit<>("query-store", writer);
+  SqliteQueryStore(ReadConnections reads, WriteConnection writer, GroupCommit<Handle> writes) {
+    this.reads = reads;
+    this.writer = writer;
+    this.writes = writes;
   }
 
   /**
@@ -46,7 +46,9 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
   public static SqliteQueryStore open(DataFolder folder) {
     SqliteFile file = new SqliteFile(folder.queryStoreFile());
     file.migrate(Migrations.ALL);
-    return new SqliteQueryStore(file);
+    ReadConnections reads = new ReadConnections(file.forReading(), READERS);
+    WriteConnection writer = new WriteConnection(file.forWriting());
+    return new SqliteQueryStore(reads, writer, new GroupCommit<>("query-store", writer));
   }
 
   @Override

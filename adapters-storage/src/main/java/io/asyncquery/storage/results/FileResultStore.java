@@ -98,10 +98,14 @@ public final class FileResultStore implements ResultStore {
   private static void publish(Path part, Path result) {
     try {
       Files.move(part, result, StandardCopyOption.ATOMIC_MOVE);
-      DataFolder.force(result.getParent());
+      DataFolder.force(folderOf(result));
     } catch (IOException e) {
-      throw StorageFault.of(e, result.getParent());
+      throw StorageFault.of(e, folderOf(result));
     }
+  }
+
+  private static Path folderOf(Path file) {
+    return file.resolveSibling("");
   }
 
   // What stays in spite of this is removed by the sweep of the next start.

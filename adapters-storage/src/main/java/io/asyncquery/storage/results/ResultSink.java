@@ -54,7 +54,7 @@ final class ResultSink extends OutputStream {
               attributes);
       return new ResultSink(part, channel);
     } catch (IOException e) {
-      throw StorageFault.of(e, part.getParent());
+      throw StorageFault.of(e, part.resolveSibling(""));
     }
   }
 
@@ -93,7 +93,7 @@ final class ResultSink extends OutputStream {
     try {
       channel.force(true);
     } catch (IOException e) {
-      throw StorageFault.of(e, part.getParent());
+      throw StorageFault.of(e, part.resolveSibling(""));
     }
   }
 
@@ -113,7 +113,7 @@ final class ResultSink extends OutputStream {
     try {
       channel.close();
     } catch (IOException e) {
-      throw StorageFault.of(e, part.getParent());
+      throw StorageFault.of(e, part.resolveSibling(""));
     }
   }
 
@@ -134,7 +134,7 @@ final class ResultSink extends OutputStream {
         channel.write(slice);
       }
     } catch (IOException e) {
-      throw StorageFault.of(e, part.getParent());
+      throw StorageFault.of(e, part.resolveSibling(""));
     }
   }
 

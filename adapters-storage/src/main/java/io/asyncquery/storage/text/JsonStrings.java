@@ -56,7 +56,7 @@ final class JsonStrings {
   }
 
   private static boolean isSpecial(byte b) {
-    return b >= 0 && b < ' ' || b == '"' || b == '\\';
+    return (b >= 0 && b < ' ') || b == '"' || b == '\\';
   }
 
   // A byte below a bound borrows into its high bit when the bound is subtracted from all eight;
@@ -66,9 +66,9 @@ final class JsonStrings {
     long quotes = word ^ '"' * EACH_BYTE;
     long backslashes = word ^ '\\' * EACH_BYTE;
     long found =
-        (word - ' ' * EACH_BYTE) & ~word
-            | (quotes - EACH_BYTE) & ~quotes
-            | (backslashes - EACH_BYTE) & ~backslashes;
+        ((word - ' ' * EACH_BYTE) & ~word)
+            | ((quotes - EACH_BYTE) & ~quotes)
+            | ((backslashes - EACH_BYTE) & ~backslashes);
     return (found & EACH_HIGH_BIT) != 0;
   }
 

@@ -71,13 +71,7 @@ public final class JsonText {
       case DOUBLE -> (vector, row, out) -> appendDouble((FlatVector) vector, row, out);
       case VARCHAR -> (vector, row, out) -> JsonStrings.append(out, (FlatVector) vector, row);
       case JSON -> (vector, row, out) -> JsonValues.append(out, (FlatVector) vector, row);
-      case VARBINARY,
-          DATE,
-          TIME,
-          TIME_WITH_TIME_ZONE,
-          TIMESTAMP_WITH_TIME_ZONE,
-          INTERVAL,
-          UUID ->
+      case VARBINARY, DATE, TIME, TIME_WITH_TIME_ZONE, TIMESTAMP_WITH_TIME_ZONE, INTERVAL, UUID ->
           plainString(text);
     };
   }

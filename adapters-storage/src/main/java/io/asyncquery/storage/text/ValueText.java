@@ -93,9 +93,8 @@ public interface ValueText {
       case 4 -> flat((v, row, out) -> NumberText.appendDecimal(out, v.getInt(row), scale));
       case 8 -> flat((v, row, out) -> NumberText.appendDecimal(out, v.getLong(row), scale));
       default ->
-          flat(
-              (v, row, out) ->
-                  NumberText.appendDecimal(out, v.lowLong(row), v.highLong(row), scale));
+          flat((v, row, out) ->
+              NumberText.appendDecimal(out, v.lowLong(row), v.highLong(row), scale));
     };
   }
 

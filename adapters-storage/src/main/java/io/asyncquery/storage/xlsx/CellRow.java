@@ -71,7 +71,7 @@ final class CellRow {
       open("><v>");
     } else {
       open(" s=\"");
-      out.append((char) ('0' + style.ordinal()));
+      out.append((char) ('0' + style.index()));
       out.append("\"><v>");
     }
     out.append(text, 0, text.size());

@@ -18,7 +18,7 @@ import io.asyncquery.storage.text.ValueText;
  *   <tr><td>integers, DECIMAL</td><td>numbers; text with more than 15 significant digits</td></tr>
  *   <tr><td>REAL, DOUBLE</td><td>numbers; NaN and infinities text</td></tr>
  *   <tr><td>BOOLEAN</td><td>truth values</td></tr>
- *   <tr><td>DATE, TIME, TIMESTAMP, TIMESTAMP WITH TIME ZONE (shown at offset zero)</td><td>numbers
+ *   <tr><td>DATE, TIME, TIMESTAMP, TIMESTAMP WITH TIME ZONE (in UTC)</td><td>numbers
  *       with a format: to the microsecond as far as floating point goes, which is until 2079;
  *       other values text, those with nanoseconds too</td></tr>
  *   <tr><td>all else</td><td>text</td></tr>
@@ -36,7 +36,7 @@ interface CellValue {
       case Scalar scalar -> ofScalar(scalar, text);
       case ColumnType.Decimal _ -> exactNumber(text);
       case ColumnType.Timestamp(ColumnType.Timestamp.Unit unit) ->
-          pointInTime(text, Style.DATE_TIME, unit.perSecond());
+          pointInTime(text, unit.perSecond());
       case ColumnType.Array _, ColumnType.Struct _, ColumnType.Map _ -> plainText(text);
     };
   }
@@ -46,7 +46,7 @@ interface CellValue {
     return switch (type) {
       case Scalar.DATE -> Style.DATE;
       case Scalar.TIME -> Style.TIME;
-      case Scalar.TIMESTAMP_WITH_TIME_ZONE -> Style.INSTANT;
+      case Scalar.TIMESTAMP_WITH_TIME_ZONE -> Style.DATE_TIME;
       case ColumnType.Timestamp _ -> Style.DATE_TIME;
       default -> Style.GENERAL;
     };
@@ -62,7 +62,7 @@ interface CellValue {
       case DOUBLE -> floating(text, (vector, row) -> Double.isFinite(vector.getDouble(row)));
       case DATE -> date(text);
       case TIME -> timeOfDay(text);
-      case TIMESTAMP_WITH_TIME_ZONE -> pointInTime(text, Style.INSTANT, Serial.MICROS_PER_SECOND);
+      case TIMESTAMP_WITH_TIME_ZONE -> pointInTime(text, Serial.MICROS_PER_SECOND);
       case VARCHAR, JSON, VARBINARY, TIME_WITH_TIME_ZONE, INTERVAL, UUID -> plainText(text);
     };
   }
@@ -128,7 +128,7 @@ interface CellValue {
     };
   }
 
-  private static CellValue pointInTime(ValueText text, Style style, long perSecond) {
+  private static CellValue pointInTime(ValueText text, long perSecond) {
     CellValue asText = plainText(text);
     return (vector, row, cells) -> {
       long value = ((FlatVector) vector).getLong(row);
@@ -136,7 +136,7 @@ interface CellValue {
       long rest = Math.floorMod(value, perSecond * Serial.SECONDS_PER_DAY);
       if (Serial.shows(day) && Serial.isWholeMicros(rest, perSecond)) {
         Serial.append(cells.text(), day, Serial.micros(rest, perSecond));
-        cells.writeNumber(style);
+        cells.writeNumber(Style.DATE_TIME);
       } else {
         asText.write(vector, row, cells);
       }

@@ -16,7 +16,7 @@ final class Digits {
     int seen = 0;
     for (int i = 0; i < number.size(); i++) {
       byte b = number.byteAt(i);
-      if (b > '0' || b == '0' && seen > 0) {
+      if (b > '0' || (b == '0' && seen > 0)) {
         seen++;
       }
       if (b > '0') {

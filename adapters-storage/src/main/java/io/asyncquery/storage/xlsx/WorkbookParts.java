@@ -13,16 +13,14 @@ final class WorkbookParts {
 
   static final String END_SHEET = "</sheetData></worksheet>";
 
-  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  private static final String XML =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
   private static final String RELATIONS =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   private static final String CONTENT =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-
-  /** Number formats below this one are built in. */
-  private static final int FIRST_FORMAT = 164;
 
   private WorkbookParts() {}
 
@@ -49,32 +47,27 @@ final class WorkbookParts {
   }
 
   static String styles() {
-    String formats =
-        eachStyle(
-            style ->
-                "<numFmt numFmtId=\"%s\" formatCode=\"%s\"/>"
-                    .formatted(formatId(style), style.format().replace("\"", "&quot;")));
-    String cells =
-        eachStyle(
-            style ->
-                "<xf numFmtId=\"%s\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\""
-                        .concat(" applyNumberFormat=\"1\"/>")
-                    .formatted(formatId(style)));
     return XML
         + "<styleSheet xmlns=\"%s\">".formatted(MAIN)
-        + "<numFmts count=\"%s\">%s</numFmts>".formatted(Style.values().length, formats)
-        + "<fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
-        + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+        + "<numFmts>"
+        + eachStyle(style ->
+            style == Style.GENERAL
+                ? ""
+                : "<numFmt numFmtId=\"%s\" formatCode=\"%s\"/>"
+                    .formatted(style.formatId(), style.format()))
+        + "</numFmts>"
+        + "<fonts><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+        + "<fills><fill><patternFill patternType=\"none\"/></fill>"
         + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
-        + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
-        + "<cellStyleXfs count=\"1\">"
-        + "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
-        + "<cellXfs count=\"%s\">%s</cellXfs>".formatted(Style.values().length, cells)
+        + "<borders><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+        + "<cellStyleXfs>%s</cellStyleXfs>".formatted(cellFormat(Style.GENERAL))
+        + "<cellXfs>%s</cellXfs>".formatted(eachStyle(WorkbookParts::cellFormat))
         + "</styleSheet>";
   }
 
-  private static int formatId(Style style) {
-    return style == Style.GENERAL ? 0 : FIRST_FORMAT + style.ordinal();
+  private static String cellFormat(Style style) {
+    return "<xf numFmtId=\"%s\" fontId=\"0\" fillId=\"0\" borderId=\"0\" applyNumberFormat=\"1\"/>"
+        .formatted(style.formatId());
   }
 
   private static String eachStyle(Function<Style, String> xml) {
@@ -84,7 +77,9 @@ final class WorkbookParts {
   static String workbook(int sheets) {
     return XML
         + "<workbook xmlns=\"%s\" xmlns:r=\"%s\"><sheets>".formatted(MAIN, RELATIONS)
-        + each(sheets, i -> "<sheet name=\"Sheet%1$s\" sheetId=\"%1$s\" r:id=\"rId%1$s\"/>".formatted(i))
+        + each(
+            sheets,
+            i -> "<sheet name=\"Sheet%1$s\" sheetId=\"%1$s\" r:id=\"rId%1$s\"/>".formatted(i))
         + "</sheets></workbook>";
   }
 

@@ -186,6 +186,15 @@ class SqliteFileTest {
   }
 
   @Test
+  void a_missing_file_is_not_taken_for_a_damaged_one() {
+    var refused = assertThrows(DataFolderException.class, () -> file.migrate(Migrations.ALL));
+
+    String message = String.valueOf(refused.getMessage());
+    assertTrue(message.contains("[" + path + "] cannot be opened"), message);
+    assertFalse(Files.exists(path));
+  }
+
+  @Test
   void what_is_opened_for_reading_cannot_write() throws IOException {
     Files.createFile(path);
     file.migrate(TWO);

@@ -270,6 +270,24 @@ class SqliteQueryStoreTest extends QueryStoreContract {
   }
 
   @Test
+  void a_store_that_can_only_read_is_not_available() {
+    var query = request().running();
+    store.create(query);
+    var file = new SqliteFile(folder.queryStoreFile());
+    var reads = new ReadConnections(file.forReading(), 1);
+    var writer = new WriteConnection(file.forWriting());
+    var writes = new GroupCommit<>("test", writer);
+    try (var crippled = new SqliteQueryStore(reads, writer, writes)) {
+      assertTrue(crippled.available());
+
+      writes.close();
+
+      assertEquals(Optional.of(query), crippled.find(query.id()));
+      assertFalse(crippled.available());
+    }
+  }
+
+  @Test
   void closing_leaves_one_file_with_everything_in_it() throws IOException {
     var query = request().running();
     store.create(query);

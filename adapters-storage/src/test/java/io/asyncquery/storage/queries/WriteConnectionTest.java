@@ -54,17 +54,23 @@ class WriteConnectionTest {
   }
 
   @Test
-  void after_a_fault_the_next_commit_waits_for_the_disk_again() {
-    assertThrows(
-        IllegalStateException.class,
-        () ->
-            connection.run(
-                Durability.PROCESS,
-                handle -> {
-                  throw new IllegalStateException();
-                }));
+  void after_a_fault_commits_wait_for_the_disk_where_they_must_as_before() {
+    List<Integer> levels = new ArrayList<>();
+    for (var durability : List.of(Durability.PROCESS, Durability.MACHINE)) {
+      for (var next : List.of(Durability.PROCESS, Durability.MACHINE)) {
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                connection.run(
+                    durability,
+                    handle -> {
+                      throw new IllegalStateException();
+                    }));
+        connection.run(next, handle -> levels.add(synchronous(handle)));
+      }
+    }
 
-    connection.run(Durability.MACHINE, handle -> assertEquals(FULL, synchronous(handle)));
+    assertEquals(List.of(NORMAL, FULL, NORMAL, FULL), levels);
   }
 
   @Test

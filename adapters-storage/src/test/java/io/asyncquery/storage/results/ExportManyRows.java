@@ -7,55 +7,54 @@ import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Writes many rows in one format and prints how fast and with how much memory: {@code
- * ExportManyRows csv|json|ndjson|xlsx|parquet ROWS ROUNDS}. Run with {@code -Xmx256m}.
+ * Writes many rows in one format and prints how fast, and the peak of its memory: {@code
+ * ExportManyRows FOLDER csv|json|ndjson|xlsx|parquet ROWS ROUNDS}.
  */
 final class ExportManyRows {
 
   private ExportManyRows() {}
 
   public static void main(String[] args) throws IOException {
-    ResultFormat format = format(args[0]);
-    long rows = Long.parseLong(args[1]);
-    Path temporary = Files.createTempDirectory("export");
-    try (DataFolder folder = DataFolder.open(temporary);
+    ResultFormat format = format(args[1]);
+    long rows = Long.parseLong(args[2]);
+    try (DataFolder folder = DataFolder.open(Path.of(args[0]));
         ResultEncoders encoders = new ResultEncoders()) {
       FileResultStore results = new FileResultStore(folder, encoders);
-      for (int round = 0; round < Integer.parseInt(args[2]); round++) {
+      for (int round = 0; round < Integer.parseInt(args[3]); round++) {
         QueryId id = new QueryId(new UUID(1, round));
-        write(results, id, format, rows, System.out);
+        write(results, id, format, rows);
         results.delete(List.of(id));
       }
     }
-    System.out.println(Files.readString(Path.of("/proc/self/status")).lines().filter(line -> line.startsWith("VmHWM")).findFirst().orElse(""));
+    System.out.println(peakMemory());
   }
 
-  static ResultSummary write(
-      FileResultStore results, QueryId id, ResultFormat format, long rows, PrintStream log) {
+  private static void write(FileResultStore results, QueryId id, ResultFormat format, long rows) {
     try (LineorderBatches batches = new LineorderBatches(rows)) {
       long start = System.nanoTime();
       ResultSummary summary = results.write(id, format, batches, new Cancellation());
       double seconds = (System.nanoTime() - start) / 1e9;
-      log.printf(
-          "%s: %,d rows, %,d bytes, %.2f s, %,.0f rows/s, %.0f MB/s%n",
-          format.extension(),
-          rows,
-          summary.bytes(),
-          seconds,
-          rows / seconds,
-          summary.bytes() / seconds / 1e6);
-      return summary;
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d rows, %,d bytes, %.2f s, %,.0f rows/s, %.0f MB/s",
+              format.extension(),
+              summary.rows(),
+              summary.bytes(),
+              seconds,
+              rows / seconds,
+              summary.bytes() / seconds / 1e6));
     }
   }
 
-  static ResultFormat format(String extension) {
+  private static ResultFormat format(String extension) {
     return switch (extension) {
       case "csv" -> new ResultFormat.Csv(CsvDialect.DEFAULT);
       case "json" -> new ResultFormat.Json();
@@ -64,5 +63,17 @@ final class ExportManyRows {
       case "parquet" -> new ResultFormat.Parquet();
       default -> throw new IllegalArgumentException(extension);
     };
+  }
+
+  /** The kernel's word for it, where there is one. */
+  private static String peakMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.notExists(status)) {
+      return "";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .findFirst()
+        .orElse("");
   }
 }

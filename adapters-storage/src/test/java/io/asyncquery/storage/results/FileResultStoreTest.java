@@ -140,7 +140,7 @@ class FileResultStoreTest extends ResultStoreContract {
 
   @Test
   void each_format_becomes_a_file_of_its_kind() throws IOException {
-    assertStartsWith("0,", new ResultFormat.Csv(io.asyncquery.domain.CsvDialect.DEFAULT));
+    assertStartsWith("0,", ResultFormat.DEFAULT);
     assertStartsWith("[\n{", new ResultFormat.Json());
     assertStartsWith("{\"n\":0,", new ResultFormat.NdJson());
     assertStartsWith("PK", new ResultFormat.Xlsx(false));
@@ -163,7 +163,7 @@ class FileResultStoreTest extends ResultStoreContract {
     var thrown = assertThrows(QueryFailedException.class, () -> write(id, batches));
 
     assertEquals(FailureCategory.STORAGE, thrown.failure().category());
-    assertFalse(thrown.getMessage().contains(parent.toString()), thrown::getMessage);
+    assertFalse(thrown.failure().message().contains(parent.toString()), thrown::getMessage);
     assertTrue(store.open(id).isEmpty());
   }
 

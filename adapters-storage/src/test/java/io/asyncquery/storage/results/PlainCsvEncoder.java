@@ -35,8 +35,7 @@ final class PlainCsvEncoder implements ResultEncoder {
       }
       lines.append('\n');
     }
-    long rows =
-        Batches.forEach(batches, cancellation, batch -> write(batch, texts, lines, out));
+    long rows = Batches.forEach(batches, cancellation, batch -> write(batch, texts, lines, out));
     lines.drain(out);
     return rows;
   }

@@ -72,7 +72,8 @@ class ResultSinkTest {
   void a_fault_while_writing_says_what_the_disk_lacks() {
     assertFault("free space", new IOException("No space left on device"));
     assertFault("quota", new FileSystemException("/secret/path", null, "Disk quota exceeded"));
-    assertFault("read-only", new FileSystemException("/secret/path", null, "Read-only file system"));
+    assertFault(
+        "read-only", new FileSystemException("/secret/path", null, "Read-only file system"));
     assertFault("no right", new AccessDeniedException("/secret/path"));
     assertFault("I/O error", new IOException("Input/output error"));
     assertFault("I/O error", new IOException((String) null));

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The queries that wait for a worker: bounded in length, and fair between submitters, who take
@@ -53,8 +54,12 @@ final class QueryQueue {
     add(query);
   }
 
-  /** The next query, waiting for one if need be; nothing once closed. */
-  synchronized Optional<AsyncQuery.Running> take() throws InterruptedException {
+  /**
+   * What {@code begin} makes of the next query, waiting for one if need be; nothing once closed. It
+   * runs before anybody can find the query gone from here, so that it is always here or there.
+   */
+  synchronized <T> Optional<T> take(Function<AsyncQuery.Running, T> begin)
+      throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       wait();
     }
@@ -69,7 +74,7 @@ final class QueryQueue {
       waiting.put(turn.getKey(), queries);
     }
     places--;
-    return Optional.of(query);
+    return Optional.of(begin.apply(query));
   }
 
   /** Takes a query out before its turn; false where it does not wait here. */

@@ -26,7 +26,6 @@ public final class QueryWorkers {
   private final List<Thread> threads = new ArrayList<>();
   private final Map<QueryId, Cancellation> inWork = new ConcurrentHashMap<>();
   private volatile boolean stopping;
-  private volatile boolean interrupting;
 
   /**
    * @param workers queries executed at a time, 1 or more
@@ -84,7 +83,6 @@ public final class QueryWorkers {
     stopping = true;
     queue.close();
     awaitThreads(grace);
-    interrupting = true;
     inWork.values().forEach(work -> work.cancel(INTERRUPTED));
     awaitThreads(INTERRUPTION_BOUND);
   }
@@ -100,9 +98,7 @@ public final class QueryWorkers {
 
   private void work() {
     try {
-      for (Optional<AsyncQuery.Running> next = queue.take();
-          next.isPresent();
-          next = queue.take()) {
+      for (var next = queue.take(this::begin); next.isPresent(); next = queue.take(this::begin)) {
         execute(next.get());
       }
     } catch (InterruptedException e) {
@@ -110,21 +106,24 @@ public final class QueryWorkers {
     }
   }
 
-  private void execute(AsyncQuery.Running query) {
+  private Work begin(AsyncQuery.Running query) {
     Cancellation cancellation = new Cancellation();
     inWork.put(query.id(), cancellation);
-    if (interrupting) {
-      // It left the queue before that closed, and came here after the others were interrupted.
-      cancellation.cancel(INTERRUPTED);
-    }
+    return new Work(query, cancellation);
+  }
+
+  private void execute(Work work) {
+    QueryId id = work.query().id();
     try {
-      execution.execute(query, cancellation);
+      execution.execute(work.query(), work.cancellation());
     } catch (RuntimeException e) {
       // The state could not be recorded. The query stays running in the store, and the next start
       // finds it there; this worker goes on with the next one.
-      LOG.log(ERROR, "The end of query [" + query.id() + "] could not be recorded", e);
+      LOG.log(ERROR, "The end of query [" + id + "] could not be recorded", e);
     } finally {
-      inWork.remove(query.id());
+      inWork.remove(id);
     }
   }
+
+  private record Work(AsyncQuery.Running query, Cancellation cancellation) {}
 }

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,10 +240,17 @@ class ExecuteQueryTest {
     queries.create(query);
     var stopped = query.fail(STOPPED, clock.instant());
     queries.finish(stopped);
-    engine.fail(SQL, new IllegalStateException("was executed"));
+    AtomicBoolean executed = new AtomicBoolean();
+    engine.serve(
+        SQL,
+        (request, c) -> {
+          executed.set(true);
+          return ROWS.lend();
+        });
 
     execute(engine);
 
+    assertFalse(executed.get());
     assertEquals(stopped, found());
     assertEquals(List.of(), finished.heard());
   }

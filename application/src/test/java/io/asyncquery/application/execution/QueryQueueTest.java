@@ -35,9 +35,9 @@ class QueryQueueTest {
     AsyncQuery.Running first = request().by("ONE").running();
     queue.restore(first);
 
-    queue.take();
+    take(queue);
 
-    assertEquals(Optional.of(first), queue.take());
+    assertEquals(Optional.of(first), take(queue));
   }
 
   @Test
@@ -79,7 +79,7 @@ class QueryQueueTest {
     Thread taker = takeOn(queue, taken);
     AsyncQuery.Running query = request().running();
 
-    awaitWaiting(taker);
+    awaitState(taker, Thread.State.WAITING);
     queue.restore(query);
 
     assertEquals(Optional.of(query), taken.get(30, TimeUnit.SECONDS));
@@ -91,7 +91,7 @@ class QueryQueueTest {
     List<CompletableFuture<Optional<AsyncQuery.Running>>> taken = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       taken.add(new CompletableFuture<>());
-      awaitWaiting(takeOn(queue, taken.getLast()));
+      awaitState(takeOn(queue, taken.getLast()), Thread.State.WAITING);
     }
 
     queue.close();
@@ -100,7 +100,24 @@ class QueryQueueTest {
       assertEquals(Optional.empty(), each.get(30, TimeUnit.SECONDS));
     }
     queue.restore(request().running());
-    assertEquals(Optional.empty(), queue.take());
+    assertEquals(Optional.empty(), take(queue));
+  }
+
+  @Test
+  void a_query_begins_before_anybody_finds_it_gone() throws Exception {
+    QueryQueue queue = new QueryQueue(1);
+    AsyncQuery.Running query = request().running();
+    queue.restore(query);
+    CompletableFuture<Boolean> removed = new CompletableFuture<>();
+
+    queue.take(taken -> {
+      Thread remover = Thread.ofPlatform().start(() -> removed.complete(queue.remove(taken)));
+      awaitState(remover, Thread.State.BLOCKED);
+      assertFalse(removed.isDone(), "found it gone before it had begun");
+      return taken;
+    });
+
+    assertFalse(removed.get(30, TimeUnit.SECONDS));
   }
 
   /** Any sequence of calls by one thread, held against what a queue is. */
@@ -138,13 +155,13 @@ class QueryQueueTest {
         }
         case TAKE -> {
           if (model.places() > 0) {
-            model.take(queue.take().orElseThrow());
+            model.take(take(queue).orElseThrow());
           }
         }
       }
     }
     while (model.places() > 0) {
-      model.take(queue.take().orElseThrow());
+      model.take(take(queue).orElseThrow());
     }
     assertTrue(queue.reserve(), "an empty queue has a place");
   }
@@ -219,20 +236,24 @@ class QueryQueueTest {
     }
   }
 
+  private static Optional<AsyncQuery.Running> take(QueryQueue queue) throws InterruptedException {
+    return queue.take(query -> query);
+  }
+
   private static Thread takeOn(
       QueryQueue queue, CompletableFuture<Optional<AsyncQuery.Running>> taken) {
     return Thread.ofPlatform()
         .start(() -> {
           try {
-            taken.complete(queue.take());
+            taken.complete(take(queue));
           } catch (InterruptedException e) {
             taken.completeExceptionally(e);
           }
         });
   }
 
-  private static void awaitWaiting(Thread thread) {
-    while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+  private static void awaitState(Thread thread, Thread.State state) {
+    while (thread.getState() != state && thread.isAlive()) {
       Thread.onSpinWait();
     }
   }

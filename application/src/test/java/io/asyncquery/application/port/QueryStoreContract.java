@@ -121,23 +121,30 @@ public abstract class QueryStoreContract {
     assertEquals(Optional.of(successful), store().find(query.id()));
   }
 
+  /** Each of the threads ends the same queries in the same order, at its own time. */
   @Test
   void of_many_who_finish_a_query_at_once_exactly_one_wins() throws Exception {
-    for (int round = 0; round < 20; round++) {
-      var query = created();
-      List<AsyncQuery.Finished> ends = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        ends.add(
-            i % 2 == 0
-                ? query.succeed(StoredForms.summary(), LATER.plusSeconds(i))
-                : query.fail(FAILURE, LATER.plusSeconds(i)));
-      }
-
-      var won = Concurrently.run(ends.size(), i -> () -> store().finish(ends.get(i)));
-
-      assertEquals(1, won.stream().filter(first -> first).count());
-      assertEquals(Optional.of(ends.get(won.indexOf(true))), store().find(query.id()));
+    List<AsyncQuery.Running> contested = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      contested.add(created());
     }
+
+    List<List<AsyncQuery.Finished>> won =
+        Concurrently.run(4, thread -> () -> finishAll(contested, LATER.plusSeconds(thread)));
+
+    List<AsyncQuery.Finished> winners = won.stream().flatMap(List::stream).toList();
+    assertEquals(contested.size(), winners.size());
+    for (AsyncQuery.Finished winner : winners) {
+      assertEquals(Optional.of(winner), store().find(winner.id()));
+    }
+    assertEquals(List.of(), store().running());
+  }
+
+  private List<AsyncQuery.Finished> finishAll(List<AsyncQuery.Running> contested, Instant end) {
+    return contested.stream()
+        .<AsyncQuery.Finished>map(query -> query.fail(FAILURE, end))
+        .filter(finished -> store().finish(finished))
+        .toList();
   }
 
   @Test

@@ -22,7 +22,8 @@ final class DemoClient implements AutoCloseable {
                       .getBytes(StandardCharsets.UTF_8));
 
   private final URI address;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   DemoClient(URI address) {
     this.address = address;

@@ -56,8 +56,9 @@ record ExampleQuery(DemoClient client, Terminal terminal, Path file) {
     CompletableFuture<String> ended = new CompletableFuture<>();
     ScheduledExecutorService polls = Executors.newSingleThreadScheduledExecutor();
     try {
-      polls.scheduleWithFixedDelay(
-          () -> poll(status, line, ended), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+      var _ =
+          polls.scheduleWithFixedDelay(
+              () -> poll(status, line, ended), 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
       return ended.get(GIVE_UP_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("no status in the end", e);
@@ -74,7 +75,7 @@ record ExampleQuery(DemoClient client, Terminal terminal, Path file) {
       } else {
         ended.complete(answer);
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       ended.completeExceptionally(e);
     }
   }

@@ -49,6 +49,8 @@ public record Export(QueryRequest request, Path out) {
   private static final long SHOWN_EVERY_MILLIS = 100;
 
   /**
+   * An export of all rows.
+   *
    * @throws UsageException where the project or the SQL is empty
    */
   public static Export of(String project, String sql, ResultFormat format, Path out)

@@ -34,7 +34,7 @@ public final class Core implements AutoCloseable {
    * Opens all that {@code configuration} names and starts the application on it.
    *
    * @param dataFolder what the configuration's own, or another in its place
-   * @throws StartException where the data folder or a source cannot be used
+   * @throws StartException where the data folder cannot be used
    */
   public static Core open(
       Path dataFolder, Configuration configuration, QueryListener listener, Clock clock)
@@ -43,7 +43,7 @@ public final class Core implements AutoCloseable {
     try {
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.open(folder));
-      FileResultStore results = new FileResultStore(folder, new ResultEncoders());
+      FileResultStore results = new FileResultStore(folder, opened.add(new ResultEncoders()));
       SqlQueryEngine engine =
           opened.add(
               SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));

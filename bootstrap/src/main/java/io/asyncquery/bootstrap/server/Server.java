@@ -34,7 +34,7 @@ public final class Server implements AutoCloseable {
   /**
    * Returns once requests are answered.
    *
-   * @throws StartException where the data folder, a source or the port cannot be used
+   * @throws StartException where the data folder or the port cannot be used
    */
   public static Server start(Configuration configuration, Clock clock) throws StartException {
     Core core =

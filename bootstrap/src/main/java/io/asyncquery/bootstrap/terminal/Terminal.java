@@ -20,8 +20,8 @@ public record Terminal(
   public static Terminal ofProcess() {
     return new Terminal(
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, System.out.charset()),
+        new PrintWriter(System.err, true, System.err.charset()),
         Optional.ofNullable(System.console()).filter(Console::isTerminal));
   }
 

@@ -1,0 +1,38 @@
+package io.asyncquery.rest;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What the server answered. */
+final class Answer {
+
+  private final HttpResponse<byte[]> response;
+
+  Answer(HttpResponse<byte[]> response) {
+    this.response = response;
+  }
+
+  int status() {
+    return response.statusCode();
+  }
+
+  byte[] bytes() {
+    return response.body();
+  }
+
+  String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  Optional<String> header(String name) {
+    return response.headers().firstValue(name);
+  }
+
+  /** The text of the first string field of this name. */
+  String field(String name) {
+    String start = "\"" + name + "\":\"";
+    int from = text().indexOf(start) + start.length();
+    return text().substring(from, text().indexOf('"', from));
+  }
+}

@@ -1,0 +1,187 @@
+package io.asyncquery.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes down a socket, well formed or not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EdgeTest {
+
+  private static final String SIGN_IN = "Authorization: Basic QURNSU46S1lMSU4=\r\n";
+  private static final String STATUS =
+      "/kylin/api/async_query/43eeb967-e76a-4214-8932-70594d454013/status";
+
+  @AutoClose private final Service service = new Service();
+
+  /** Sends bytes and reads until the server closes or has been silent for long. */
+  private String send(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(read(socket.getInputStream()), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] read(InputStream answer) throws IOException {
+    return answer.readAllBytes();
+  }
+
+  private String get(String target, String... headers) throws IOException {
+    return send(
+        "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + SIGN_IN + String.join("\r\n", headers)
+            + "\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/kylin/api/async_query/%zz/status",
+        "/kylin/api/async_query/a|b/status",
+        STATUS + "?project=%zz",
+        STATUS + "?%%%=|{}",
+        "/\\..\\..\\etc",
+      })
+  void a_target_that_is_no_uri_is_a_400(String target) throws IOException {
+    String answer = get(target, "Host: x");
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertTrue(
+        answer.endsWith(
+            "{\"code\":\"999\",\"data\":null,"
+                + "\"msg\":\"The path, the query or the host is not part of a URI\"}"),
+        answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: a b", "Host: [", "Host: a\u00e9/..", "Host: <script>"})
+  void a_host_that_is_none_is_a_400(String host) throws IOException {
+    String answer = get(STATUS, host);
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertFalse(answer.contains("<script>"), answer);
+  }
+
+  @Test
+  void a_request_of_http_1_1_without_a_host_is_a_400() throws IOException {
+    assertTrue(get(STATUS, "X: y").startsWith("HTTP/1.1 400 "));
+  }
+
+  @Test
+  void a_request_of_http_1_0_is_answered_and_the_connection_closed() throws IOException {
+    String answer = send("GET " + STATUS + " HTTP/1.0\r\n" + SIGN_IN + "\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    assertTrue(answer.contains("MISSING"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "Content-Length: -2\r\n\r\n{}",
+        "Content-Length: 99999999999999999999\r\n\r\n{}",
+        "Content-Length: two\r\n\r\n{}",
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+      })
+  void a_body_of_two_lengths_or_none_is_a_400(String rest) throws IOException {
+    String answer =
+        send("POST /kylin/api/async_query HTTP/1.1\r\nHost: x\r\n" + SIGN_IN + rest);
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertTrue(service.queries.running().isEmpty());
+  }
+
+  @Test
+  void headers_beyond_the_limit_are_a_400() throws IOException {
+    assertTrue(get(STATUS, "Host: x", "X: " + "y".repeat(9_000)).startsWith("HTTP/1.1 400 "));
+    assertTrue(get("/" + "y".repeat(9_000), "Host: x").startsWith("HTTP/1.1 400 "));
+  }
+
+  @Test
+  void a_connection_that_does_nothing_is_closed() throws IOException {
+    assertEquals("", send(""));
+    assertEquals("", send("GET " + STATUS + " HTTP/1.1\r\nHost:"));
+  }
+
+  @Test
+  void requests_on_one_connection_are_answered_in_their_order() throws IOException {
+    String result = "/kylin/api/async_query/" + service.successful() + "/result";
+    String request = "GET %s HTTP/1.1\r\nHost: x\r\n" + SIGN_IN + "%s\r\n";
+    String answers =
+        send(
+            request.formatted(STATUS, "")
+                + request.formatted(result, "Range: bytes=0-1\r\n")
+                + request.formatted(result, "")
+                + request.formatted("/health/live", "")
+                + request.formatted(result, "Connection: close\r\n"));
+    String bodies = answers.replaceAll("(?s)HTTP/1.1 \\d+ .*?\r\n\r\n", "|");
+    assertEquals(
+        "|{\"code\":\"000\",\"data\":{\"queryID\":\"43eeb967-e76a-4214-8932-70594d454013\","
+            + "\"status\":\"MISSING\",\"info\":\"query status is lost\"},\"msg\":\"\"}"
+            + "|0,|"
+            + Service.TWO_ROWS_CSV
+            + "|{\"status\":\"UP\"}|"
+            + Service.TWO_ROWS_CSV,
+        bodies);
+  }
+
+  @Test
+  void an_offer_of_another_protocol_is_passed_over() throws IOException {
+    String body = "{\"sql\":\"select two rows\"}";
+    String answer =
+        send(
+            "POST /kylin/api/async_query HTTP/1.1\r\nHost: x\r\n"
+                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAAA\r\n"
+                + SIGN_IN
+                + "Content-Type: application/json\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
+    assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    assertTrue(answer.contains("\r\nContent-Type: application/json;charset=utf-8\r\n"), answer);
+    assertTrue(answer.contains("\"status\":\"RUNNING\""), answer);
+  }
+
+  @Test
+  void an_answer_names_no_software_and_no_version() throws IOException {
+    for (String target : new String[] {STATUS, "/nowhere", "/health/live", "/%zz"}) {
+      String answer = get(target, "Host: x").toLowerCase(Locale.ROOT);
+      for (String word : new String[] {"server:", "x-powered-by", "grizzly", "jersey", "java"}) {
+        assertFalse(answer.contains(word), answer);
+      }
+      assertTrue(answer.contains("\r\nx-content-type-options: nosniff\r\n"), answer);
+      assertTrue(answer.contains("\r\ncache-control: no-store\r\n"), answer);
+      assertTrue(answer.contains("\r\ndate: "), answer);
+    }
+  }
+
+  @Test
+  void a_malformed_accept_is_no_obstacle() throws IOException {
+    String answer = get(STATUS, "Host: x", "Accept: ;;,/;q=x,a/b;q=,");
+    assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+  }
+
+  @Test
+  void options_tells_the_methods_and_does_nothing() {
+    Answer answer = service.ann().send("OPTIONS", "", "");
+    assertEquals(200, answer.status());
+    assertTrue(answer.header("Allow").orElseThrow().contains("POST"));
+    assertTrue(answer.header("Access-Control-Allow-Origin").isEmpty());
+  }
+
+  @Test
+  void there_is_no_description_of_the_api_but_ours() {
+    assertEquals(404, service.ann().get("~/application.wadl").status());
+  }
+}

@@ -1,0 +1,59 @@
+package io.asyncquery.sql;
+
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.plan.ParsedQuery;
+import io.asyncquery.sql.source.Source;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A project and its sources, of which a query reads one. */
+final class Project {
+
+  private final ProjectDefinition definition;
+  private final Sources sources;
+  private final Map<String, SourceDefinition> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  Project(ProjectDefinition definition, Sources sources) {
+    this.definition = definition;
+    this.sources = sources;
+    byName.putAll(definition.sources());
+  }
+
+  String name() {
+    return definition.name();
+  }
+
+  void openSources() {
+    byName.forEach(
+        (name, source) -> sources.tryOpen(source, "[" + name + "] of project [" + name() + "]"));
+  }
+
+  /** The source that the tables of {@code query} are qualified with, else the default one. */
+  ChosenSource choose(ParsedQuery query) {
+    Set<String> named = query.tableQualifiers();
+    named.retainAll(byName.keySet());
+    if (named.size() > 1) {
+      throw new QueryFailedException(
+          QueryFailure.rejected("A query reads one source, not several: " + named));
+    }
+    return open(named.stream().findFirst().orElse(definition.defaultSource()));
+  }
+
+  private ChosenSource open(String name) {
+    SourceDefinition chosen =
+        Optional.ofNullable(byName.get(name))
+            .orElseThrow(() -> new IllegalStateException("no source [" + name + "]"));
+    Source source = sources.open(chosen, "[" + name + "]");
+    Optional<String> schema =
+        name.equalsIgnoreCase(definition.defaultSource())
+            ? definition.defaultSchema()
+            : Optional.empty();
+    return new ChosenSource(name, source, schema.orElse(source.defaultSchema()));
+  }
+
+  /** A source with what the project says of it. */
+  record ChosenSource(String name, Source source, String defaultSchema) {}
+}

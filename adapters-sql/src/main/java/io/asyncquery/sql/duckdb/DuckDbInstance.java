@@ -1,0 +1,64 @@
+package io.asyncquery.sql.duckdb;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/** Starts DuckDB so that SQL can read the data it is given and reach nothing else. */
+final class DuckDbInstance {
+
+  private static final String URL = "jdbc:duckdb:";
+
+  private DuckDbInstance() {}
+
+  /** A new, empty database file, writable: for what this program puts into it. */
+  static DuckDBConnection writable(Path database) throws SQLException {
+    return connect(database, new Properties());
+  }
+
+  /**
+   * The database in a file, read-only.
+   *
+   * @param files what its views read beside it
+   */
+  static DuckDBConnection readOnly(
+      Path database, List<Path> files, ScratchFolder scratch, DuckDbSettings settings)
+      throws SQLException {
+    Properties configuration = new Properties();
+    configuration.setProperty("access_mode", DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
+    configuration.setProperty("enable_external_access", "false");
+    configuration.setProperty("allowed_paths", list(files));
+    configuration.setProperty("autoinstall_known_extensions", "false");
+    configuration.setProperty("autoload_known_extensions", "false");
+    configuration.setProperty("allow_community_extensions", "false");
+    configuration.setProperty("allow_persistent_secrets", "false");
+    configuration.setProperty("temp_directory", scratch.spill().toString());
+    configuration.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+    settings
+        .threads()
+        .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));
+    settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
+    configuration.setProperty("lock_configuration", "true");
+    return connect(database, configuration);
+  }
+
+  private static DuckDBConnection connect(Path database, Properties configuration)
+      throws SQLException {
+    return DriverManager.getConnection(URL + database.toAbsolutePath(), configuration)
+        .unwrap(DuckDBConnection.class);
+  }
+
+  /** A path as a literal of DuckDB. */
+  static String literal(Path path) {
+    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+  }
+
+  private static String list(List<Path> paths) {
+    return paths.stream().map(DuckDbInstance::literal).collect(Collectors.joining(", ", "[", "]"));
+  }
+}

@@ -1,0 +1,63 @@
+package io.asyncquery.sql.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * Leaves one way to understand a parsed query: {@code {fn name(...)}} becomes the plain call, and a
+ * single name is the name of a column, not of a function without parentheses such as {@code USER};
+ * but for the functions of date and time.
+ */
+final class PlainForm extends SqlShuttle {
+
+  private static final String ESCAPE = "{fn ";
+  private static final Set<String> FUNCTIONS =
+      Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
+
+  static SqlNode of(SqlNode query) {
+    return requireNonNull(query.accept(new PlainForm()));
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier id) {
+    if (!id.isSimple() || FUNCTIONS.contains(id.getSimple().toUpperCase(Locale.ROOT))) {
+      return id;
+    }
+    SqlParserPos quoted = id.getParserPosition().withQuoting(true);
+    return new SqlIdentifier(id.names, id.getCollation(), quoted, List.of(quoted));
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    SqlNode visited = requireNonNull(super.visit(call));
+    return visited instanceof SqlCall inner && inner.getKind() == SqlKind.JDBC_FN
+        ? unescaped(inner)
+        : visited;
+  }
+
+  private static SqlNode unescaped(SqlCall call) {
+    String escaped = call.getOperator().getName();
+    String name = escaped.substring(ESCAPE.length(), escaped.length() - 1);
+    SqlUnresolvedFunction function =
+        new SqlUnresolvedFunction(
+            new SqlIdentifier(name, call.getParserPosition()),
+            null,
+            null,
+            null,
+            null,
+            SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    return new SqlBasicCall(function, call.getOperandList(), call.getParserPosition());
+  }
+}

@@ -1,0 +1,196 @@
+package io.asyncquery.sql;
+
+import static io.asyncquery.application.testdata.RequestBuilder.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.duckdb.DuckDbSettings;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the sender of wrong SQL reads. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ErrorTextTest {
+
+  private SqlQueryEngine engine;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws SQLException {
+    Path file =
+        Databases.duckDb(
+            folder,
+            "CREATE TABLE t(a INTEGER, b VARCHAR)",
+            "INSERT INTO t VALUES (1, 'secret value'), (2, NULL)",
+            "CREATE TABLE u(a INTEGER)",
+            "CREATE TABLE numbers AS SELECT range AS n FROM range(6000000)",
+            "CREATE TABLE gone(a INTEGER)",
+            "CREATE VIEW broken AS SELECT * FROM gone",
+            "DROP TABLE gone");
+    engine =
+        SqlQueryEngine.open(
+            List.of(Databases.project(new SourceDefinition.DuckDbFile(file))),
+            DuckDbSettings.defaults());
+  }
+
+  @AfterAll
+  void close() {
+    engine.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          select x from t                       | Column 'x' not found in any table (line 1, column 8)
+          select t.x from t                     | Column 'x' not found in table 't' (line 1, column 10)
+          select z.a from t                     | Table 'z' not found (line 1, column 8)
+          select * from nowhere                 | Table 'nowhere' not found (line 1, column 15)
+          select * from main.nowhere            | Table 'nowhere' not found in 'main' (line 1, column 15)
+          select * from nowhere.t               | Table 'nowhere' not found (line 1, column 15)
+          select a from t, u                    | Column 'a' is ambiguous (line 1, column 8)
+          select a, count(*) from t             | Expression 'a' is not being grouped (line 1, column 8)
+          select nope(a) from t                 | Function 'nope' not found (line 1, column 8)
+          select main.nope(a) from t            | Function 'main.nope' not found (line 1, column 8)
+          select * from nope(1)                 | Function 'nope' not found (line 1, column 15)
+          selec 1                               | Syntax error near 'selec' (line 1, column 1)
+          select * from t where                 | Syntax error at the end of the SQL
+          select a from t group by a having     | Syntax error at the end of the SQL
+          select a a a from t                   | Syntax error near 'a' (line 1, column 12)
+          select 'open from t                   | Syntax error near ''open from t' (line 1, column 8)
+          select a from t limit -1              | Syntax error near '-' (line 1, column 23)
+          select (a from t                      | Syntax error near 'from' (line 1, column 11)
+          select * from 'file.csv'              | Syntax error near ''file.csv'' (line 1, column 15)
+          select a // 2 from t                  | Syntax error near '//' (line 1, column 10)
+          select ? from t                       | Parameters [?] are not supported (line 1, column 8)
+          select a from t limit ?               | Parameters [?] are not supported (line 1, column 23)
+          select a from t union select a, b from t | Column count mismatch in UNION (line 1, column 30)
+          select sum(b) from t                  | No function matches the given name and argument types 'sum(VARCHAR)'
+          select * from t pivot (sum(a) for b in ('x')) | [PIVOT] is not supported (line 1, column 17)
+          select -- nothing                     | Syntax error at the end of the SQL
+          """)
+  void wrong_sql_is_named_with_its_place(String sql, String message) {
+    assertEquals(QueryFailure.invalidSql(message), failure(sql));
+  }
+
+  @Test
+  void lines_are_counted() {
+    assertEquals(
+        QueryFailure.invalidSql("Column 'x' not found in any table (line 3, column 3)"),
+        failure("select a,\n  -- a comment\r\n  x\nfrom t"));
+    assertEquals(
+        QueryFailure.invalidSql("Syntax error near 'form' (line 2, column 3)"),
+        failure("select a b\n  form t"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          select 1; select 2       | One query at a time is allowed, not [2] statements
+          insert into t values (1) | Only queries are allowed, not [INSERT]
+          update t set a = 1       | Only queries are allowed, not [UPDATE]
+          delete from t            | Only queries are allowed, not [DELETE]
+          create table x(a int)    | Only queries are allowed, not [CREATE]
+          drop table t             | Only queries are allowed, not [DROP]
+          select 1; drop table t   | Only queries are allowed, not [DROP]
+          explain select 1         | Only queries are allowed, not [EXPLAIN]
+          describe t               | Only queries are allowed, not [DESCRIBE]
+          set threads = 1          | Only queries are allowed, not [SET]
+          select getenv('HOME')    | Function [getenv] is not allowed (line 1, column 8)
+          """)
+  void what_is_no_query_is_refused(String sql, String message) {
+    assertEquals(QueryFailure.rejected(message), failure(sql));
+  }
+
+  @Test
+  void an_unknown_project_is_named() {
+    QueryFailedException thrown =
+        assertThrows(
+            QueryFailedException.class,
+            () ->
+                engine.run(
+                    request("select 1").in("XXX").build(), new Cancellation(), Rows::readAll));
+
+    assertEquals(QueryFailure.rejected("Project 'XXX' does not exist;"), thrown.failure());
+  }
+
+  @Test
+  void a_division_by_zero_at_row_5_000_000_is_the_senders() {
+    QueryFailure failure = failure("select mod(7, n - 5000000) from numbers");
+
+    assertEquals(FailureCategory.INVALID_SQL, failure.category());
+    assertTrue(failure.message().startsWith("Division by zero"), failure::message);
+  }
+
+  @Test
+  void no_data_is_told() {
+    QueryFailure failure = failure("select cast(b as integer) from t");
+
+    assertEquals(FailureCategory.INVALID_SQL, failure.category());
+    assertEquals(
+        "Could not convert string [...] to INT32 when casting from source column b",
+        failure.message());
+    assertFalse(failure("select a * 9000000000000000000 * 9 from t").message().contains("9"));
+  }
+
+  @Test
+  void a_table_that_its_source_cannot_read_is_told_from_one_that_is_not_there() {
+    assertEquals(
+        QueryFailure.source("Table 'broken' cannot be read"), failure("select * from broken"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 100_000})
+  void sql_nested_too_deeply_is_refused_and_harms_nobody(int depth) {
+    String sql = "select " + "(".repeat(depth) + "1" + ")".repeat(depth);
+
+    QueryFailure failure = failure(sql);
+
+    assertEquals(FailureCategory.INVALID_SQL, failure.category());
+    assertEquals("1", one("select 1"));
+  }
+
+  @Test
+  void a_condition_of_thousands_of_terms_is_no_depth() {
+    String terms = "a = 0" + " or a = 2".repeat(3_000);
+
+    assertEquals("1", one("select count(*) from t where " + terms));
+    assertEquals("3001", one("select 1" + " + 1".repeat(3_000)));
+  }
+
+  private String one(String sql) {
+    return engine
+        .run(request(sql).build(), new Cancellation(), Rows::readAll)
+        .getFirst()
+        .getFirst()
+        .toString();
+  }
+
+  private QueryFailure failure(String sql) {
+    return assertThrows(
+            QueryFailedException.class,
+            () -> engine.run(request(sql).build(), new Cancellation(), Rows::readAll),
+            sql)
+        .failure();
+  }
+}

@@ -1,0 +1,89 @@
+package io.asyncquery.bootstrap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody who speaks the founding contract to a server. */
+final class TestClient implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI address;
+  private final String credentials;
+
+  TestClient(URI address, String user, String password) {
+    this.address = address;
+    this.credentials =
+        Base64.getEncoder()
+            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The id. */
+  String submit(String sql) throws IOException, InterruptedException {
+    String body = "{\"sql\": \"" + sql + "\", \"project\": \"test\"}";
+    return field("queryID", send("POST", "/async_query", body).body());
+  }
+
+  HttpResponse<String> status(String id) throws IOException, InterruptedException {
+    return send("GET", "/async_query/" + id + "/status", "");
+  }
+
+  HttpResponse<String> result(String id) throws IOException, InterruptedException {
+    return send("GET", "/async_query/" + id + "/result", "");
+  }
+
+  HttpResponse<String> deleteAll() throws IOException, InterruptedException {
+    return send("DELETE", "/async_query", "");
+  }
+
+  /** The status that a query has once it runs no more. */
+  String awaitEnd(String id) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      String status = field("status", status(id).body());
+      if (!status.equals("RUNNING")) {
+        return status;
+      }
+      LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
+    }
+    throw new AssertionError("Query [" + id + "] still runs after " + PATIENCE);
+  }
+
+  static String field(String name, String answer) {
+    Matcher field = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(answer);
+    if (!field.find()) {
+      throw new AssertionError("no [" + name + "] in " + answer);
+    }
+    return field.group(1);
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Authorization", "Basic " + credentials)
+            .header("Content-Type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
