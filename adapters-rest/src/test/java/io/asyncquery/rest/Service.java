@@ -161,11 +161,15 @@ final class Service implements AutoCloseable {
     return queries.find(id).orElseThrow().request();
   }
 
+  void stop(Duration grace) throws InterruptedException {
+    server.stop(grace);
+  }
+
   @Override
   public void close() {
     http.close();
     try {
-      server.stop(Duration.ofSeconds(5));
+      stop(Duration.ofSeconds(5));
       application.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.asyncquery.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.CheckQuery;
@@ -12,6 +13,7 @@ import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultSummary;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,10 +21,13 @@ import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -47,28 +52,24 @@ class SlowClientsTest {
           .running()
           .succeed(
               new ResultSummary(1, SIZE, "0".repeat(64), false, List.of()), RequestBuilder.NOW);
-  private Service service = new Service();
+  private final Service service =
+      new Service(
+          use ->
+              new UseCases(
+                  use.submitQuery(),
+                  (id, caller) -> new CheckQuery.Found(query),
+                  (id, caller) -> new FetchResult.Ready(query, open(folder.resolve("result"))),
+                  use.stopQuery(),
+                  use.purgeResults(),
+                  use.findProject(),
+                  use.checkReadiness()));
 
   @BeforeEach
-  void serveAHugeResult() throws IOException {
-    Path file = folder.resolve("result");
-    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+  void makeAHugeResult() throws IOException {
+    try (RandomAccessFile sparse =
+        new RandomAccessFile(folder.resolve("result").toFile(), "rw")) {
       sparse.setLength(SIZE);
     }
-    CheckQuery found = (id, caller) -> new CheckQuery.Found(query);
-    FetchResult fetch = (id, caller) -> new FetchResult.Ready(query, open(file));
-    service.close();
-    service =
-        new Service(
-            use ->
-                new UseCases(
-                    use.submitQuery(),
-                    found,
-                    fetch,
-                    use.stopQuery(),
-                    use.purgeResults(),
-                    use.findProject(),
-                    use.checkReadiness()));
   }
 
   private ResultContent open(Path file) {
@@ -128,6 +129,29 @@ class SlowClientsTest {
   }
 
   @Test
+  void a_stop_does_not_wait_for_clients_that_are_gone() throws IOException {
+    download().close();
+    await("A file stays open", this::allClosed);
+    assertTimeout(Duration.ofSeconds(30), () -> service.stop(Duration.ofSeconds(60)));
+  }
+
+  @Test
+  void a_stop_lets_a_download_end() throws Exception {
+    Socket socket = download("Range: bytes=0-99999999\r\n");
+    CompletableFuture<Void> stop =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                service.stop(Duration.ofSeconds(60));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertTrue(socket.getInputStream().transferTo(OutputStream.nullOutputStream()) > 99_999_999);
+    stop.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
   void a_client_that_stops_reading_is_given_up() throws IOException {
     download();
     download("Range: bytes=100-\r\n");
@@ -183,10 +207,10 @@ class SlowClientsTest {
   void a_file_shorter_than_recorded_breaks_the_download_off() throws IOException {
     Socket socket = download("Range: bytes=" + (SIZE - (64 << 20)) + "-\r\n");
     try (FileChannel file =
-        FileChannel.open(folder.resolve("result"), java.nio.file.StandardOpenOption.WRITE)) {
+        FileChannel.open(folder.resolve("result"), StandardOpenOption.WRITE)) {
       file.truncate(SIZE - (32 << 20));
     }
-    long read = socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+    long read = socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     assertTrue(read < 64 << 20);
     await("A file stays open", this::allClosed);
   }

@@ -75,12 +75,12 @@ public final class DataFolder implements AutoCloseable {
     for (int i = 0; i < FANOUT; i++) {
       createFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
     }
+    renameAcross();
     if (Files.notExists(queryStoreFile())) {
       Files.createFile(queryStoreFile(), fileAttributes());
+      force(results());
+      force(root);
     }
-    renameAcross();
-    force(results());
-    force(root);
   }
 
   /** Whether a part can become a result in one step shows only when one does. */

@@ -57,7 +57,7 @@ public final class Download {
     }
   }
 
-  /** Ends when nothing more is written, whatever the reason, and the content is closed. */
+  /** Ends when nothing more is written, for whatever reason, and the content is closed. */
   public CompletionStage<Void> done() {
     return done;
   }

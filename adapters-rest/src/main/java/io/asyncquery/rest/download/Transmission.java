@@ -53,7 +53,7 @@ final class Transmission {
 
   /** Gives the client up: what is not sent yet fails. */
   void abort() {
-    connection.getConnection().closeSilently();
+    connection.getConnection().terminateSilently();
   }
 
   private CompletableFuture<Void> send(List<Reply.Segment> body) {

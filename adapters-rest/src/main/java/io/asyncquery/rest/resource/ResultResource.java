@@ -88,18 +88,27 @@ public final class ResultResource {
   private void download(String id, Call call, AsyncResponse answered) {
     AsyncQuery query = finder.require(id, call);
     requireAgreement(call, query.request().format());
+    Response grizzly = response.get();
     Download download =
         Download.begin(
             fetch(query, call),
             call.face(),
             name -> Optional.ofNullable(call.request().getHeaderString(name)),
             !call.request().getMethod().equals(HttpMethod.HEAD),
-            response.get());
+            grizzly);
     giveUpOnStall(download, answered);
-    // The answer is with the client by then; this tells Jersey and Grizzly that all is done.
-    download
-        .done()
-        .whenComplete((_, _) -> answered.resume(jakarta.ws.rs.core.Response.ok().build()));
+    download.done().whenComplete((_, _) -> end(grizzly, answered));
+  }
+
+  /** The client has the answer, or is gone; this tells Jersey and Grizzly that all is done. */
+  private static void end(Response grizzly, AsyncResponse answered) {
+    boolean cancelled = !grizzly.isSuspended();
+    answered.resume(jakarta.ws.rs.core.Response.ok().build());
+    if (cancelled) {
+      // Grizzly has noticed that the client is gone. Nobody else tells it that the request is over,
+      // and a graceful stop would wait for that.
+      grizzly.resume();
+    }
   }
 
   private void giveUpOnStall(Download download, AsyncResponse answered) {

@@ -1,7 +1,6 @@
 package io.asyncquery.storage.csv;
 
 import io.asyncquery.domain.CsvDialect;
-import io.asyncquery.domain.CsvDialect.Quoting;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,10 +11,11 @@ import java.nio.charset.StandardCharsets;
  * @param endLength how many bytes of {@code end} count
  * @param nullCell a whole cell that is NULL, end included
  */
+@SuppressWarnings("ArrayRecordComponent") // frames are never compared
 record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
 
-  /** Bytes that {@link #close} may touch. */
-  static final int BOUND = 9;
+  /** Bytes that {@link #open} and {@link #close} may touch. */
+  private static final int BOUND = 9;
 
   static CellFrame of(CsvDialect dialect, boolean numeric, boolean last) {
     boolean quoted =
@@ -48,6 +48,14 @@ record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
     return at + endLength;
   }
 
+  /** Writes the first {@code count} of {@code rows} as NULL. */
+  void writeNulls(int[] rows, int count, byte[] out, int[] at) {
+    for (int k = 0; k < count; k++) {
+      int i = rows[k];
+      at[i] = writeNull(out, at[i]);
+    }
+  }
+
   /** The position behind a NULL at {@code at}. */
   int writeNull(byte[] out, int at) {
     System.arraycopy(nullCell, 0, out, at, nullCell.length);
@@ -56,11 +64,7 @@ record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
 
   /** Bytes a cell may touch beyond its value. */
   int bound() {
-    return 1 + BOUND + nullCell.length;
-  }
-
-  static boolean isQuotedText(CsvDialect dialect) {
-    return dialect.quoting() != Quoting.MINIMAL;
+    return Math.max(BOUND, nullCell.length);
   }
 
   private static byte[] utf8(String text) {

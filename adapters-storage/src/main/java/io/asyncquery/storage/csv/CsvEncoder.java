@@ -50,8 +50,8 @@ public final class CsvEncoder implements ResultEncoder {
     builder.endRow();
     Lines line = new Lines();
     try (ColumnBatch header = builder.build()) {
-      new RowEncoder(names, dialect).encode(header, line);
-      transcoder.transcode(line, List.of(header), 0);
+      new RowEncoder(names, dialect).encode(header, 0, line);
+      transcoder.transcodeHeader(line);
     }
     out.write(line.bytes(), 0, line.size());
   }

@@ -1,34 +1,25 @@
 package io.asyncquery.storage.csv;
 
-import io.asyncquery.storage.text.TextBuffer;
-import io.asyncquery.storage.text.TimeText;
+import io.asyncquery.domain.ColumnType.Scalar;
 
 /** Dates. */
 final class DateWriter extends LongsWriter {
 
   private static final int BOUND = 24;
 
-  private final TextBuffer rare = TextBuffer.small();
-
   DateWriter(CellFrame frame) {
-    super(frame, BOUND);
+    super(frame, Scalar.DATE, BOUND);
   }
 
   @Override
-  void writeAll(long[] values, int count, byte[] out, int[] at) {
+  void writeAll(Block block, int count, byte[] out, int[] at) {
     for (int i = 0; i < count; i++) {
-      at[i] = frame.close(out, writeOne(values[i], out, frame.open(out, at[i])));
+      int start = frame.open(out, at[i]);
+      int end =
+          Days.has(values[i])
+              ? Days.write(out, start, values[i])
+              : writeSlowly(block, i, out, start);
+      at[i] = frame.close(out, end);
     }
-  }
-
-  @Override
-  int writeOne(long value, byte[] out, int at) {
-    return Days.has(value) ? Days.write(out, at, value) : writeRare((int) value, out, at);
-  }
-
-  private int writeRare(int day, byte[] out, int at) {
-    rare.clear();
-    TimeText.appendDate(rare, day);
-    return rare.copyTo(out, at);
   }
 }

@@ -6,8 +6,11 @@ import java.time.LocalDate;
 /** The text of each day of two centuries, ready to be copied. */
 final class Days {
 
-  private static final int FIRST = (int) LocalDate.of(1900, 1, 1).toEpochDay();
-  private static final int COUNT = (int) LocalDate.of(2100, 1, 1).toEpochDay() - FIRST;
+  /** The first day there is, counted from 1970-01-01. */
+  static final int FIRST = (int) LocalDate.of(1900, 1, 1).toEpochDay();
+
+  /** How many days there are. */
+  static final int COUNT = (int) LocalDate.of(2100, 1, 1).toEpochDay() - FIRST;
 
   /** Sixteen bytes a day, of which ten count. */
   private static final byte[] TEXTS = texts();
@@ -21,7 +24,12 @@ final class Days {
 
   /** Writes a day that the table has; touches sixteen bytes, returns the position behind ten. */
   static int write(byte[] out, int at, long day) {
-    int entry = (int) (day - FIRST) << 4;
+    return writeEntry(out, at, (int) (day - FIRST));
+  }
+
+  /** The same for a day counted from {@link #FIRST}. */
+  static int writeEntry(byte[] out, int at, int index) {
+    int entry = index << 4;
     Digits.WORD.set(out, at, (long) Digits.WORD.get(TEXTS, entry));
     Digits.WORD.set(out, at + 8, (long) Digits.WORD.get(TEXTS, entry + 8));
     return at + 10;

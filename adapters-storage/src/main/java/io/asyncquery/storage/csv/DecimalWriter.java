@@ -1,49 +1,21 @@
 package io.asyncquery.storage.csv;
 
-/** Decimals whose unscaled value fits a long: up to 18 digits. */
+import io.asyncquery.domain.ColumnType.Decimal;
+
+/** Decimals of up to 18 digits. */
 final class DecimalWriter extends LongsWriter {
 
-  private final int scale;
-  private final long one;
+  private final PlainDecimal text;
 
-  DecimalWriter(CellFrame frame, int scale) {
-    super(frame, Digits.BOUND + 1);
-    this.scale = scale;
-    long power = 1;
-    for (int i = 0; i < scale; i++) {
-      power *= 10;
-    }
-    this.one = power;
+  DecimalWriter(CellFrame frame, Decimal type) {
+    super(frame, type, PlainDecimal.BOUND);
+    this.text = new PlainDecimal(type.scale());
   }
 
   @Override
-  void writeAll(long[] values, int count, byte[] out, int[] at) {
+  void writeAll(Block block, int count, byte[] out, int[] at) {
     for (int i = 0; i < count; i++) {
-      at[i] = frame.close(out, writeOne(values[i], out, frame.open(out, at[i])));
+      at[i] = frame.close(out, text.write(out, frame.open(out, at[i]), values[i]));
     }
-  }
-
-  @Override
-  int writeOne(long value, byte[] out, int at) {
-    int next = at;
-    long magnitude = value;
-    if (value < 0) {
-      out[next++] = '-';
-      magnitude = -value;
-    }
-    if (scale == 0) {
-      return Digits.writeUnsigned(out, next, magnitude);
-    }
-    long whole = magnitude / one;
-    next = Digits.writeUnsigned(out, next, whole);
-    out[next++] = '.';
-    return writeFraction(magnitude - whole * one, out, next);
-  }
-
-  // With a 1 before it, the fraction has all its zeros; the point then goes over the 1.
-  private int writeFraction(long fraction, byte[] out, int at) {
-    int end = Digits.writeUnsigned(out, at - 1, fraction + one);
-    out[at - 1] = '.';
-    return end;
   }
 }

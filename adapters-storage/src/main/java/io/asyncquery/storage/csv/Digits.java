@@ -17,7 +17,7 @@ final class Digits {
   /** Bytes that {@link #write} may touch behind the position given. */
   static final int BOUND = 28;
 
-  private static final long ASCII_ZEROS = 0x3030303030303030L;
+  static final long ASCII_ZEROS = 0x3030303030303030L;
   private static final int EIGHT_DIGITS = 100_000_000;
 
   private Digits() {}
@@ -71,15 +71,18 @@ final class Digits {
   }
 
   /**
-   * The eight digits of a value below 10^8, one a byte, the first one lowest. Division by 100 is a
-   * multiplication by 10486 / 2^20, exact below 10^4; by 10, by 103 / 2^10, exact below 100.
+   * The eight digits of a value below 10^8, one a byte, the first one lowest. A number is split into
+   * its upper half, which stays, and its lower half, which moves up: {@code n / 10^4} is {@code n *
+   * 109951163 / 2^40}, exact below 10^8; then, on two numbers at once, {@code n / 100} is {@code n *
+   * 10486 / 2^20}, exact below 10^4; then, on four, {@code n / 10} is {@code n * 103 / 2^10}, exact
+   * below 100.
    */
   static long eight(long value) {
-    long upper = value / 10_000;
-    long pair = upper | (value - upper * 10_000) << 32;
-    long hundreds = (pair * 10_486 >>> 20) & 0x7f0000007fL;
-    long quads = (pair - 100 * hundreds << 16) + hundreds;
-    long tens = (quads * 103 >>> 10) & 0xf000f000f000fL;
-    return tens + (quads - 10 * tens << 8);
+    long thousands = value * 109_951_163 >>> 40;
+    long pair = (value << 32) - thousands * ((10_000L << 32) - 1);
+    long hundreds = pair * 10_486 >>> 20 & 0x7f0000007fL;
+    long quads = (pair << 16) - hundreds * ((100 << 16) - 1);
+    long tens = quads * 103 >>> 10 & 0xf000f000f000fL;
+    return (quads << 8) - tens * ((10 << 8) - 1);
   }
 }

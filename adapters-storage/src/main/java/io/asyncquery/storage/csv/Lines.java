@@ -5,9 +5,14 @@ import java.util.Arrays;
 /** Encoded lines, one after the other; used again after {@link #clear}. */
 final class Lines {
 
-  private byte[] bytes = new byte[1 << 18];
+  /** When there is this much, it is time to write it out. */
+  private static final int FULL_BYTES = 1 << 23;
+
+  private static final int FIRST_BYTES = 1 << 18;
+
+  private byte[] bytes = new byte[FIRST_BYTES];
   private int size;
-  private long rows;
+  private int rows;
 
   void clear() {
     size = 0;
@@ -23,24 +28,33 @@ final class Lines {
     return size;
   }
 
-  long rows() {
+  int rows() {
     return rows;
+  }
+
+  boolean areFull() {
+    return size >= FULL_BYTES;
+  }
+
+  /** Whether to keep the memory: not where a few large values made it grow. */
+  boolean areWorthKeeping() {
+    return bytes.length <= 2 * FULL_BYTES;
   }
 
   /** Appends what lies in each of {@code count} slots from its start to {@code ends}. */
   void appendSlots(byte[] slots, int slotWidth, int[] ends, int count) {
-    long needed = size;
+    int length = 0;
     for (int i = 0; i < count; i++) {
-      needed += ends[i] - i * slotWidth;
+      length += ends[i] - i * slotWidth;
     }
-    reserve(needed);
+    reserve(length);
     int to = size;
     byte[] target = bytes;
     for (int i = 0; i < count; i++) {
       int start = i * slotWidth;
-      int length = ends[i] - start;
-      System.arraycopy(slots, start, target, to, length);
-      to += length;
+      int part = ends[i] - start;
+      System.arraycopy(slots, start, target, to, part);
+      to += part;
     }
     size = to;
     rows += count;
@@ -52,10 +66,10 @@ final class Lines {
     size = length;
   }
 
-  private void reserve(long needed) {
+  private void reserve(int more) {
+    long needed = (long) size + more;
     if (needed > bytes.length) {
-      long larger = Math.min(Integer.MAX_VALUE - 64, needed + (needed >> 1));
-      bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(needed, larger)));
+      bytes = Arrays.copyOf(bytes, Math.toIntExact(needed + (needed >> 1)));
     }
   }
 }

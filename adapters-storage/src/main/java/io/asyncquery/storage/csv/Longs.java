@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
-import io.asyncquery.application.batch.ColumnVector;
 import io.asyncquery.application.batch.FlatVector;
 import io.asyncquery.application.batch.Layout;
 import io.asyncquery.domain.ColumnType;
@@ -21,11 +20,10 @@ final class Longs {
   private Longs() {}
 
   /** Reads rows {@code from} to {@code to} into the start of {@code target}. */
-  static void read(ColumnVector vector, int from, int to, long[] target) {
-    FlatVector flat = (FlatVector) vector;
-    MemorySegment values = flat.values();
+  static void read(FlatVector vector, int from, int to, long[] target) {
+    MemorySegment values = vector.values();
     int count = to - from;
-    switch (Layout.width(flat.type())) {
+    switch (Layout.width(vector.type())) {
       case 1 -> {
         for (int i = 0; i < count; i++) {
           target[i] = values.get(JAVA_BYTE, from + i);
@@ -46,9 +44,9 @@ final class Longs {
           target[i] = values.get(JAVA_LONG_UNALIGNED, (from + i) * 8L);
         }
       }
-      default -> throw new IllegalArgumentException(flat.type().sqlName() + " is no long");
+      default -> throw new IllegalArgumentException(vector.type().sqlName() + " is no long");
     }
-    long mask = unsignedMask(flat.type());
+    long mask = unsignedMask(vector.type());
     if (mask != -1) {
       for (int i = 0; i < count; i++) {
         target[i] &= mask;

@@ -19,24 +19,24 @@ import java.util.function.Supplier;
  * One export's way from batches to bytes.
  *
  * <p>The calling thread pulls batches, hands groups of them to the encoding threads, and writes what
- * comes back in the order in which it was read. A bounded number of groups is on the way: when the
- * disk is slow the calling thread stands in a write and pulls nothing more, so the engine waits too,
- * and memory stays flat whatever the number of rows. Buffers and row encoders go round. Whoever
- * takes a batch closes it; on a failure the groups on the way are waited for, because the engine may
- * free what they read once this call has ended.
+ * comes back in the order in which it was read. A bounded number of groups is on the way, each with
+ * a bounded number of bytes: when the disk is slow the calling thread stands in a write and pulls
+ * nothing more, so the engine waits too, and memory stays flat whatever the number of rows or their
+ * length. What a group has beyond its bound the calling thread encodes itself, piece by piece, when
+ * its turn to be written has come. Buffers and row encoders go round. Whoever takes a batch closes
+ * it; on a failure the groups on the way are waited for, because the engine may free what they read
+ * once this call has ended.
  */
 final class OrderedEncoding {
-
-  /** Some 2 MB of lines: large writes, and still a fair share where many exports take turns. */
-  private static final int GROUP_ROWS = 16_384;
 
   private final Supplier<RowEncoder> newEncoder;
   private final Transcoder transcoder;
   private final CsvEncoding encoding;
   private final Cancellation cancellation;
+  private final GroupSize groupSize = new GroupSize();
   private final Queue<RowEncoder> idleEncoders = new ConcurrentLinkedQueue<>();
   private final Queue<Lines> idleLines = new ConcurrentLinkedQueue<>();
-  private final Queue<Future<Lines>> onTheWay = new ArrayDeque<>();
+  private final Queue<Future<Piece>> onTheWay = new ArrayDeque<>();
   private volatile boolean failed;
 
   OrderedEncoding(
@@ -56,17 +56,16 @@ final class OrderedEncoding {
     long read = 0;
     boolean done = false;
     try {
-      List<ColumnBatch> group = nextGroup(batches);
-      while (!group.isEmpty()) {
-        long firstRow = read;
-        List<ColumnBatch> next = group;
-        read += rows(next);
-        onTheWay.add(encoding.threads().submit(() -> encodeGroup(next, firstRow)));
+      List<ColumnBatch> batchesOfGroup = nextBatches(batches);
+      while (!batchesOfGroup.isEmpty()) {
+        Group group = new Group(batchesOfGroup, read);
+        read += rows(batchesOfGroup);
+        onTheWay.add(encoding.threads().submit(() -> encodePiece(group)));
         while (onTheWay.size() >= most || isFirstDone()) {
           writeFirst(out);
         }
         cancellation.check();
-        group = nextGroup(batches);
+        batchesOfGroup = nextBatches(batches);
       }
       while (!onTheWay.isEmpty()) {
         writeFirst(out);
@@ -76,16 +75,16 @@ final class OrderedEncoding {
     } finally {
       if (!done) {
         failed = true;
-        awaitAll();
+        onTheWay.forEach(OrderedEncoding::abandon);
       }
     }
   }
 
-  private static List<ColumnBatch> nextGroup(ColumnBatches batches) {
+  private List<ColumnBatch> nextBatches(ColumnBatches batches) {
     List<ColumnBatch> group = new ArrayList<>();
     boolean complete = false;
     try {
-      for (long rows = 0; rows < GROUP_ROWS; ) {
+      for (long rows = 0; rows < groupSize.rows(); ) {
         Optional<ColumnBatch> batch = batches.next();
         if (batch.isEmpty()) {
           break;
@@ -102,42 +101,64 @@ final class OrderedEncoding {
     }
   }
 
-  private static long rows(List<ColumnBatch> group) {
-    return group.stream().mapToLong(ColumnBatch::rowCount).sum();
+  private static long rows(List<ColumnBatch> batches) {
+    return batches.stream().mapToLong(ColumnBatch::rowCount).sum();
   }
 
-  /** On an encoding thread. */
-  private Lines encodeGroup(List<ColumnBatch> group, long firstRow) {
+  /** The next lines of a group, which is closed unless there are more. */
+  private Piece encodePiece(Group group) {
+    boolean hasMore = false;
     try {
       Lines lines = Optional.ofNullable(idleLines.poll()).orElseGet(Lines::new);
       lines.clear();
-      if (failed) {
-        return lines;
+      if (!failed) {
+        RowEncoder encoder = Optional.ofNullable(idleEncoders.poll()).orElseGet(newEncoder);
+        group.encode(encoder, lines);
+        idleEncoders.add(encoder);
+        transcoder.transcode(lines, group);
+        hasMore = !group.isDone();
       }
-      RowEncoder encoder = Optional.ofNullable(idleEncoders.poll()).orElseGet(newEncoder);
-      for (ColumnBatch batch : group) {
-        encoder.encode(batch, lines);
-      }
-      idleEncoders.add(encoder);
-      transcoder.transcode(lines, group, firstRow);
-      return lines;
+      return new Piece(lines, hasMore ? Optional.of(group) : Optional.empty());
     } finally {
-      group.forEach(ColumnBatch::close);
+      if (!hasMore) {
+        group.close();
+      }
     }
   }
 
   private boolean isFirstDone() {
-    Future<Lines> first = onTheWay.peek();
+    Future<Piece> first = onTheWay.peek();
     return first != null && first.isDone();
   }
 
   private void writeFirst(OutputStream out) throws IOException {
-    Lines lines = await(onTheWay.remove());
-    out.write(lines.bytes(), 0, lines.size());
-    idleLines.add(lines);
+    Piece piece = await(onTheWay.remove());
+    write(piece, out);
+    while (piece.rest().isPresent()) {
+      piece = encodePiece(piece.rest().get());
+      write(piece, out);
+    }
   }
 
-  private static Lines await(Future<Lines> encoded) {
+  private void write(Piece piece, OutputStream out) throws IOException {
+    boolean written = false;
+    try {
+      cancellation.check();
+      Lines lines = piece.lines();
+      out.write(lines.bytes(), 0, lines.size());
+      groupSize.learn(lines);
+      if (lines.areWorthKeeping()) {
+        idleLines.add(lines);
+      }
+      written = true;
+    } finally {
+      if (!written) {
+        piece.rest().ifPresent(Group::close);
+      }
+    }
+  }
+
+  private static Piece await(Future<Piece> encoded) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -149,7 +170,7 @@ final class OrderedEncoding {
         }
       }
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw rethrown(e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -157,22 +178,24 @@ final class OrderedEncoding {
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
-    return switch (cause) {
+  private static RuntimeException rethrown(ExecutionException failed) {
+    return switch (failed.getCause()) {
       case RuntimeException e -> e;
       case Error e -> throw e;
-      default -> new IllegalStateException(cause);
+      case null, default -> new IllegalStateException(failed);
     };
   }
 
-  private void awaitAll() {
-    for (Future<Lines> encoded : onTheWay) {
-      try {
-        await(encoded);
-      } catch (RuntimeException | Error e) {
-        // The failure that brought us here is the one to report; this one comes after it.
-        continue;
-      }
+  /** Waits until nobody reads the group any more, and closes it. */
+  private static void abandon(Future<Piece> encoded) {
+    try {
+      await(encoded).rest().ifPresent(Group::close);
+    } catch (RuntimeException | Error e) {
+      // The failure that brought us here is the one to report; this one comes after it.
+      return;
     }
   }
+
+  /** Lines to be written, and the group where it has more. */
+  private record Piece(Lines lines, Optional<Group> rest) {}
 }

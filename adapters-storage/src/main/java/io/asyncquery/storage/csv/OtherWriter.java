@@ -9,14 +9,21 @@ import io.asyncquery.storage.text.ValueText;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Values of the rarer types: spelled by {@link ValueText} first, then written like text. */
+/**
+ * Values of the rarer types, and of any type whose values may need quotes: spelled by {@link
+ * ValueText} first, then written like text.
+ */
 final class OtherWriter implements CellWriter {
+
+  /** When this much is spelled, a block ends: values of these types may be large. */
+  private static final int ENOUGH_BYTES = 1 << 17;
 
   private final ValueText text;
   private final TextCell cell;
   private final TextBuffer spelled = TextBuffer.small();
   private final int[] ends = new int[RowEncoder.BLOCK_ROWS];
   private MemorySegment bytes = MemorySegment.NULL;
+  private int longest;
 
   OtherWriter(ColumnType type, TextCell cell) {
     this.text = ValueText.of(type);
@@ -24,17 +31,24 @@ final class OtherWriter implements CellWriter {
   }
 
   @Override
-  public long prepare(ColumnVector vector, int from, int to) {
+  public int prepare(ColumnVector vector, int from, int to) {
     spelled.clear();
-    int longest = 0;
-    for (int row = from; row < to; row++) {
+    longest = 0;
+    int row = from;
+    while (row < to && spelled.size() < ENOUGH_BYTES) {
       int start = spelled.size();
       if (!vector.isNull(row)) {
         text.append(vector, row, spelled);
       }
-      ends[row - from] = spelled.size();
       longest = Math.max(longest, spelled.size() - start);
+      ends[row - from] = spelled.size();
+      row++;
     }
+    return row;
+  }
+
+  @Override
+  public long bound() {
     return cell.bound(longest);
   }
 
@@ -42,7 +56,7 @@ final class OtherWriter implements CellWriter {
   public void write(ColumnVector vector, int from, int to, byte[] out, int[] at) {
     int end = ends[to - from - 1];
     if (bytes.byteSize() < end) {
-      bytes = Arena.ofAuto().allocate(end + (end >> 1));
+      bytes = Arena.ofAuto().allocate(end + (end >> 1L));
     }
     MemorySegment.copy(spelled.array(), 0, bytes, JAVA_BYTE, 0, end);
     int start = 0;

@@ -5,36 +5,37 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import io.asyncquery.application.batch.Memory;
 import io.asyncquery.domain.CsvDialect;
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * Writes one text in its cell. The text is copied and tested for the characters that need quotes
- * eight bytes at a time; only where there is one it is written again with care.
+ * Writes one text in its cell. The text is copied and tested for bytes that need care eight at a
+ * time; only where there is one, {@link CarefulText} writes it again.
  */
 final class TextCell {
 
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
-  private static final long RETURNS = ONES * '\r';
-  private static final long FEEDS = ONES * '\n';
 
   private final CellFrame frame;
-  private final byte[] separator;
-  private final long separators;
-  private final byte[] nullText;
-  private final boolean careful;
+  private final CarefulText careful;
+  private final int nullLength;
   private final boolean escapesFormulas;
+  private final long returns;
+  private final long feeds;
+  private final long separators;
 
-  TextCell(CellFrame frame, CsvDialect dialect) {
+  /**
+   * @param escapesFormulas whether a text that begins like a formula gets a {@code '} before it
+   */
+  TextCell(CellFrame frame, CsvDialect dialect, boolean escapesFormulas) {
     this.frame = frame;
-    this.separator = Character.toString(dialect.separator()).getBytes(StandardCharsets.UTF_8);
-    this.separators = ONES * (separator[0] & 0xff);
-    this.nullText = dialect.nullText().getBytes(StandardCharsets.UTF_8);
-    this.escapesFormulas = dialect.escapeFormulas();
-    this.careful = frame.quoted() || escapesFormulas || nullText.length > 0;
+    this.careful = new CarefulText(frame, dialect, escapesFormulas);
+    this.nullLength = careful.nullLength();
+    this.escapesFormulas = escapesFormulas;
+    // Within quotes nothing but a quote is special: the other tests then look for quotes too.
+    this.returns = frame.quoted() ? QUOTES : ONES * '\r';
+    this.feeds = frame.quoted() ? QUOTES : ONES * '\n';
+    this.separators = frame.quoted() ? QUOTES : ONES * careful.firstOfSeparator();
   }
 
   CellFrame frame() {
@@ -43,105 +44,59 @@ final class TextCell {
 
   /** The most bytes that a text of {@code length} bytes can touch. */
   long bound(long length) {
-    return 2 * length + 3 + 16 + frame.bound();
+    return careful.bound(length);
   }
 
   /** Writes the {@code length} bytes at {@code address}; returns the position behind the cell. */
   int write(long address, int length, byte[] out, int at) {
-    if (careful) {
-      return writeCarefully(address, length, out, at);
-    }
     if (length < 8) {
-      return writeShort(address, length, out, at);
+      return writeWord(shortWord(address, length), address, length, out, at);
     }
-    long special = 0;
+    int start = frame.open(out, at);
+    long found = 0;
     int last = length - 8;
     for (int i = 0; i < last; i += 8) {
       long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, address + i);
-      special |= specials(word);
-      Digits.WORD.set(out, at + i, word);
+      found |= specials(word);
+      Digits.WORD.set(out, start + i, word);
     }
     // The last eight bytes overlap those before: no remainder is left.
     long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, address + last);
-    Digits.WORD.set(out, at + last, word);
-    if ((special | specials(word)) != 0) {
-      return writeCarefully(address, length, out, at);
-    }
-    return frame.close(out, at + length);
+    found |= specials(word);
+    Digits.WORD.set(out, start + last, word);
+    return (found & HIGH_BITS) != 0 || needsCare(address, length)
+        ? careful.write(address, length, out, at)
+        : frame.close(out, start + length);
   }
 
-  private int writeShort(long address, int length, byte[] out, int at) {
+  /** The same for a text of at most eight bytes, which {@code word} holds with zeros behind. */
+  int writeWord(long word, long address, int length, byte[] out, int at) {
+    if ((specials(word) & HIGH_BITS) != 0 || needsCare(address, length)) {
+      return careful.write(address, length, out, at);
+    }
+    int start = frame.open(out, at);
+    Digits.WORD.set(out, start, word);
+    return frame.close(out, start + length);
+  }
+
+  /** Whether the text as a whole needs care, whatever bytes it has. */
+  private boolean needsCare(long address, int length) {
+    return length == nullLength || escapesFormulas && CarefulText.isFormula(address, length);
+  }
+
+  /** Has a high bit set where a byte of {@code word} is a quote, CR, LF or begins a separator. */
+  private long specials(long word) {
+    long separated = word ^ separators;
+    // The tests for ASCII share their last step, since their operands agree in the high bits.
+    long ascii = (word ^ QUOTES) - ONES | (word ^ returns) - ONES | (word ^ feeds) - ONES;
+    return ascii & ~word | separated - ONES & ~separated;
+  }
+
+  private static long shortWord(long address, int length) {
     long word = 0;
     for (int i = length - 1; i >= 0; i--) {
       word = word << 8 | Memory.ALL.get(JAVA_BYTE, address + i) & 0xff;
     }
-    return writeWord(word, address, length, out, at);
-  }
-
-  /** The same for a text of at most eight bytes that is known to be {@code word}. */
-  int writeWord(long word, long address, int length, byte[] out, int at) {
-    if (careful || specials(word) != 0) {
-      return writeCarefully(address, length, out, at);
-    }
-    Digits.WORD.set(out, at, word);
-    return frame.close(out, at + length);
-  }
-
-  /** Not zero where a byte of {@code word} is a quote, CR, LF or begins a separator. */
-  private long specials(long word) {
-    return zeros(word ^ QUOTES)
-        | zeros(word ^ RETURNS)
-        | zeros(word ^ FEEDS)
-        | zeros(word ^ separators);
-  }
-
-  private static long zeros(long word) {
-    return word - ONES & ~word & HIGH_BITS;
-  }
-
-  private int writeCarefully(long address, int length, byte[] out, int at) {
-    byte[] text = new byte[length];
-    MemorySegment.copy(Memory.ALL, JAVA_BYTE, address, text, 0, length);
-    return writeCarefully(text, out, at);
-  }
-
-  private int writeCarefully(byte[] text, byte[] out, int at) {
-    boolean formula = escapesFormulas && text.length > 0 && "=+-@".indexOf(text[0]) >= 0;
-    boolean quoted = frame.quoted() || needsQuotes(text);
-    int next = at;
-    if (quoted) {
-      out[next++] = '"';
-    }
-    if (formula) {
-      out[next++] = '\'';
-    }
-    for (byte b : text) {
-      if (b == '"') {
-        out[next++] = '"';
-      }
-      out[next++] = b;
-    }
-    if (quoted && !frame.quoted()) {
-      out[next++] = '"';
-    }
-    return frame.close(out, next);
-  }
-
-  private boolean needsQuotes(byte[] text) {
-    if (nullText.length > 0 && Arrays.equals(text, nullText)) {
-      return true;
-    }
-    for (int i = 0; i < text.length; i++) {
-      byte b = text[i];
-      if (b == '"' || b == '\r' || b == '\n' || startsSeparator(text, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean startsSeparator(byte[] text, int from) {
-    int to = from + separator.length;
-    return to <= text.length && Arrays.equals(text, from, to, separator, 0, separator.length);
+    return word;
   }
 }

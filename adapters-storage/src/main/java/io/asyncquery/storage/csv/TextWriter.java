@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import io.asyncquery.application.batch.ColumnVector;
 import io.asyncquery.application.batch.FlatVector;
-import io.asyncquery.application.batch.Validity;
 import java.lang.foreign.MemorySegment;
 
 /** Text, copied byte by byte as it is. */
@@ -14,38 +13,42 @@ final class TextWriter implements CellWriter {
   private static final int INLINE_BYTES = 12;
 
   private final TextCell cell;
+  private final Selection rows = new Selection();
+  private int longest;
 
   TextWriter(TextCell cell) {
     this.cell = cell;
   }
 
   @Override
-  public long prepare(ColumnVector vector, int from, int to) {
-    FlatVector texts = (FlatVector) vector;
-    MemorySegment entries = texts.values();
-    boolean allValid = texts.validity().allValid();
-    int longest = 0;
+  public int prepare(ColumnVector vector, int from, int to) {
+    MemorySegment entries = ((FlatVector) vector).values();
+    longest = 0;
     for (int row = from; row < to; row++) {
+      int length = entries.get(JAVA_INT_UNALIGNED, (long) row << 4);
       // The length of a NULL is whatever lies there.
-      if (allValid || !texts.validity().isNull(row)) {
-        longest = Math.max(longest, entries.get(JAVA_INT_UNALIGNED, (long) row << 4));
+      if (length > longest && !vector.isNull(row)) {
+        longest = length;
       }
     }
+    return to;
+  }
+
+  @Override
+  public long bound() {
     return cell.bound(longest);
   }
 
   @Override
   public void write(ColumnVector vector, int from, int to, byte[] out, int[] at) {
-    FlatVector texts = (FlatVector) vector;
-    MemorySegment entries = texts.values();
-    Validity validity = texts.validity();
-    boolean allValid = validity.allValid();
-    for (int row = from; row < to; row++) {
-      int i = row - from;
-      at[i] =
-          allValid || !validity.isNull(row)
-              ? write(entries, (long) row << 4, out, at[i])
-              : cell.frame().writeNull(out, at[i]);
+    rows.select(vector.validity(), from, to);
+    cell.frame().writeNulls(rows.nulls(), rows.nullCount(), out, at);
+    MemorySegment entries = ((FlatVector) vector).values();
+    int[] values = rows.values();
+    int count = rows.valueCount();
+    for (int k = 0; k < count; k++) {
+      int i = values[k];
+      at[i] = write(entries, (long) (from + i) << 4, out, at[i]);
     }
   }
 

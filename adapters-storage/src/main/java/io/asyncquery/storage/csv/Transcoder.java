@@ -40,44 +40,57 @@ final class Transcoder {
     return "\uFEFF".getBytes(charset);
   }
 
-  /** Replaces {@code lines}, which hold the rows of {@code group} from {@code firstRow} on. */
-  void transcode(Lines lines, List<ColumnBatch> group, long firstRow) {
+  /** Replaces {@code line}, which holds the column names. */
+  void transcodeHeader(Lines line) {
+    try {
+      transcode(line);
+    } catch (CharacterCodingException e) {
+      throw lacking("A column name has a character", e);
+    }
+  }
+
+  /** Replaces {@code lines}, which hold rows of {@code group}. */
+  void transcode(Lines lines, Group group) {
+    try {
+      transcode(lines);
+    } catch (CharacterCodingException e) {
+      throw lacking(describe(group), e);
+    }
+  }
+
+  private void transcode(Lines lines) throws CharacterCodingException {
     if (charset.equals(StandardCharsets.UTF_8)) {
       return;
     }
     CharBuffer text =
         StandardCharsets.UTF_8.decode(ByteBuffer.wrap(lines.bytes(), 0, lines.size()));
-    try {
-      ByteBuffer encoded = charset.newEncoder().encode(text);
-      byte[] bytes = Arrays.copyOfRange(encoded.array(), mark.length, encoded.limit());
-      lines.replace(bytes, bytes.length);
-    } catch (CharacterCodingException e) {
-      throw new QueryFailedException(QueryFailure.limit(describe(group, firstRow)), e);
-    }
+    ByteBuffer encoded = charset.newEncoder().encode(text);
+    byte[] bytes = new byte[encoded.remaining() - mark.length];
+    encoded.get(mark.length, bytes);
+    lines.replace(bytes, bytes.length);
   }
 
-  private String describe(List<ColumnBatch> group, long firstRow) {
+  private String describe(Group group) {
     CharsetEncoder encoder = charset.newEncoder();
-    long row = firstRow;
-    for (ColumnBatch batch : group) {
+    long row = group.firstRow();
+    for (ColumnBatch batch : group.batches()) {
       for (int i = 0; i < batch.rowCount(); i++) {
         row++;
         for (int c = 0; c < columns.size(); c++) {
           if (!encoder.canEncode(textOf(batch.column(c), i))) {
-            return sentence("in row [" + row + "], column [" + columns.get(c).name() + "]");
+            return "Row [" + row + "], column [" + columns.get(c).name() + "] has a character";
           }
         }
       }
     }
-    return sentence("in a column name");
+    return "The result has a character";
   }
 
-  private String sentence(String place) {
-    return "A character "
-        + place
-        + " does not exist in charset ["
-        + charset.name()
-        + "]; ask for [utf-8]";
+  private QueryFailedException lacking(String what, CharacterCodingException cause) {
+    return new QueryFailedException(
+        QueryFailure.limit(
+            what + " that charset [" + charset.name() + "] does not have; ask for [utf-8]"),
+        cause);
   }
 
   private static String textOf(ColumnVector vector, int row) {

@@ -25,9 +25,6 @@ final class ParquetFile implements AutoCloseable {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
 
-  /** Rows between two looks at the size of the row group. */
-  private static final int SLICE_ROWS = 512;
-
   /** Larger ones cost more memory, a map each, than they save. */
   private static final int DICTIONARY_BYTES = 256 << 10;
 
@@ -53,7 +50,7 @@ final class ParquetFile implements AutoCloseable {
     ParquetProperties.Builder properties =
         ParquetProperties.builder()
             .withDictionaryPageSize(DICTIONARY_BYTES)
-            .withMinRowCountForPageSizeCheck(SLICE_ROWS)
+            .withMinRowCountForPageSizeCheck(RowGroupWriter.SLICE_ROWS)
             .estimateRowCountForPageSizeCheck(false)
             .withSizeStatisticsEnabled(false);
     for (ColumnDescriptor leaf : schema.getColumns()) {
@@ -68,8 +65,11 @@ final class ParquetFile implements AutoCloseable {
   }
 
   void write(ColumnBatch batch) throws IOException {
-    for (int from = 0; from < batch.rowCount(); from += SLICE_ROWS) {
-      group.write(batch, from, Math.min(from + SLICE_ROWS, batch.rowCount()));
+    int from = 0;
+    while (from < batch.rowCount()) {
+      int to = Math.min(from + group.nextSlice(), batch.rowCount());
+      group.write(batch, from, to);
+      from = to;
       if (group.isFull()) {
         endGroup();
         group = newGroup();

@@ -29,18 +29,12 @@ record Migrations(List<String> scripts) {
     return handle.createQuery("PRAGMA user_version").mapTo(int.class).one();
   }
 
-  /** Runs the scripts that the database has not seen, all of them or none. */
-  void apply(Handle handle) {
-    int version = versionOf(handle);
-    if (version >= latest()) {
-      return;
+  /** Runs the scripts that the database has not seen, in the transaction of the caller. */
+  void apply(Handle transaction) {
+    for (String script : scripts.subList(versionOf(transaction), latest())) {
+      transaction.createScript(read(script)).execute();
     }
-    handle.useTransaction(transaction -> {
-      for (String script : scripts.subList(version, latest())) {
-        transaction.createScript(read(script)).execute();
-      }
-      transaction.execute("PRAGMA user_version = " + latest());
-    });
+    transaction.execute("PRAGMA user_version = " + latest());
   }
 
   private static String read(String script) {

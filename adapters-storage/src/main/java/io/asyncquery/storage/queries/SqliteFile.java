@@ -1,6 +1,7 @@
 package io.asyncquery.storage.queries;
 
 import io.asyncquery.storage.DataFolderException;
+import io.asyncquery.storage.queries.GroupCommit.Durability;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -53,16 +54,40 @@ record SqliteFile(Path path) {
    *
    * @throws DataFolderException it is none of ours, or of a later version; it stays as it is
    */
-  void migrate(Migrations migrations) {
-    try (Handle handle = forReading().open()) {
-      requireKnown(handle, migrations);
+  void migrate(Migrations migrations, WriteConnection writer) {
+    try {
+      if (version(migrations) < migrations.latest()) {
+        writer.run(Durability.MACHINE, migrations::apply);
+      }
     } catch (JdbiException e) {
       throw DataFolderException.unfit(path, fault(e), e);
     }
-    try (Handle handle = forWriting().open()) {
-      migrations.apply(handle);
-    } catch (JdbiException e) {
-      throw DataFolderException.unfit(path, fault(e), e);
+  }
+
+  private int version(Migrations migrations) {
+    try (Handle handle = forReading().open()) {
+      int version = Migrations.versionOf(handle);
+      requireOurs(handle, version);
+      if (version > migrations.latest()) {
+        throw DataFolderException.unfit(
+            path,
+            "was written by a newer asyncquery: its schema has version ["
+                + version
+                + "], this program knows up to ["
+                + migrations.latest()
+                + "]. Start the newer program, or name another data folder");
+      }
+      return version;
+    }
+  }
+
+  private void requireOurs(Handle handle, int version) {
+    int owner = handle.createQuery("PRAGMA application_id").mapTo(int.class).one();
+    boolean empty =
+        handle.createQuery("SELECT count(*) = 0 FROM sqlite_schema").mapTo(boolean.class).one();
+    boolean untouched = empty && owner == 0 && version == 0;
+    if (owner != APPLICATION_ID && !untouched) {
+      throw DataFolderException.unfit(path, NOT_OURS);
     }
   }
 
@@ -76,25 +101,6 @@ record SqliteFile(Path path) {
       case Throwable known when known.getCause() != null -> fault(known.getCause());
       default -> "cannot be opened: " + e.getMessage();
     };
-  }
-
-  private void requireKnown(Handle handle, Migrations migrations) {
-    int owner = handle.createQuery("PRAGMA application_id").mapTo(int.class).one();
-    int version = Migrations.versionOf(handle);
-    boolean empty =
-        handle.createQuery("SELECT count(*) = 0 FROM sqlite_schema").mapTo(boolean.class).one();
-    if (owner != APPLICATION_ID && !(empty && owner == 0 && version == 0)) {
-      throw DataFolderException.unfit(path, NOT_OURS);
-    }
-    if (version > migrations.latest()) {
-      throw DataFolderException.unfit(
-          path,
-          "was written by a newer asyncquery: its schema has version ["
-              + version
-              + "], this program knows up to ["
-              + migrations.latest()
-              + "]. Start the newer program, or name another data folder");
-    }
   }
 
   private static SQLiteConfig common() {

@@ -45,9 +45,9 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
    */
   public static SqliteQueryStore open(DataFolder folder) {
     SqliteFile file = new SqliteFile(folder.queryStoreFile());
-    file.migrate(Migrations.ALL);
-    ReadConnections reads = new ReadConnections(file.forReading(), READERS);
     WriteConnection writer = new WriteConnection(file.forWriting());
+    file.migrate(Migrations.ALL, writer);
+    ReadConnections reads = new ReadConnections(file.forReading(), READERS);
     return new SqliteQueryStore(reads, writer, new GroupCommit<>("query-store", writer));
   }
 

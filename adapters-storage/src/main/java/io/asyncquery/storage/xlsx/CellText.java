@@ -3,6 +3,7 @@ package io.asyncquery.storage.xlsx;
 import io.asyncquery.storage.results.UnfitValueException;
 import io.asyncquery.storage.text.TextBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,7 @@ final class CellText {
   static final int MAX_CHARS = 32_767;
 
   private static final byte[] UNDERSCORE = ascii("_x005F_");
+  private static final byte[] NONE = {};
   private static final byte[][] ESCAPES = escapes();
 
   private CellText() {}
@@ -49,22 +51,22 @@ final class CellText {
   private static byte[] escape(TextBuffer text, int index) {
     byte b = text.byteAt(index);
     if (b == '_') {
-      return looksEscaped(text, index) ? UNDERSCORE : ESCAPES[0x7F];
+      return looksEscaped(text, index) ? UNDERSCORE : NONE;
     }
     if (b >= 0) {
       return ESCAPES[b];
     }
-    return b == (byte) 0xEF ? escapeOfNoncharacter(text, index) : ESCAPES[0x7F];
+    return b == (byte) 0xEF ? escapeOfNoncharacter(text, index) : NONE;
   }
 
   private static byte[] escapeOfNoncharacter(TextBuffer text, int index) {
     if (index + 2 >= text.size() || text.byteAt(index + 1) != (byte) 0xBF) {
-      return ESCAPES[0x7F];
+      return NONE;
     }
     return switch (text.byteAt(index + 2)) {
       case (byte) 0xBE -> ascii("_xFFFE_");
       case (byte) 0xBF -> ascii("_xFFFF_");
-      default -> ESCAPES[0x7F];
+      default -> NONE;
     };
   }
 
@@ -99,12 +101,13 @@ final class CellText {
   }
 
   private static byte[][] escapes() {
-    byte[][] escapes = new byte[0x80][0];
+    byte[][] escapes = new byte[0x80][];
+    Arrays.fill(escapes, NONE);
     for (int c = 0; c < ' '; c++) {
       escapes[c] = ascii(String.format(Locale.ROOT, "_x%04X_", c));
     }
-    escapes['\t'] = ascii("");
-    escapes['\n'] = ascii("");
+    escapes['\t'] = NONE;
+    escapes['\n'] = NONE;
     escapes['&'] = ascii("&amp;");
     escapes['<'] = ascii("&lt;");
     escapes['>'] = ascii("&gt;");

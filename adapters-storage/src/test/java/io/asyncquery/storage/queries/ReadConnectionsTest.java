@@ -38,7 +38,9 @@ class ReadConnectionsTest {
   @BeforeEach
   void open() throws IOException {
     var file = new SqliteFile(Files.createFile(folder.resolve("queries.db")));
-    file.migrate(new Migrations(List.of("test-migrations/1.sql")));
+    try (var writer = new WriteConnection(file.forWriting())) {
+      file.migrate(new Migrations(List.of("test-migrations/1.sql")), writer);
+    }
     connections = new ReadConnections(file.forReading(), 2);
   }
 
@@ -96,13 +98,12 @@ class ReadConnectionsTest {
     var begun = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
     var reader =
-        CompletableFuture.supplyAsync(
-            () ->
-                connections.read(handle -> {
-                  begun.countDown();
-                  await(goOn);
-                  return notes(handle);
-                }));
+        CompletableFuture.supplyAsync(() ->
+            connections.read(handle -> {
+              begun.countDown();
+              await(goOn);
+              return notes(handle);
+            }));
     await(begun);
     var closing = CompletableFuture.runAsync(connections::close);
     assertFalse(closing.isDone());

@@ -46,7 +46,7 @@ class SqliteFileTest {
   void an_empty_file_is_brought_to_the_latest_version() throws IOException {
     Files.createFile(path);
 
-    file.migrate(TWO);
+    migrate(TWO);
 
     assertEquals(2, version());
     assertEquals(List.of("from 1", "from 2"), notes());
@@ -56,7 +56,7 @@ class SqliteFileTest {
   void the_released_migrations_lead_from_nothing_to_the_latest_version() throws IOException {
     Files.createFile(path);
 
-    file.migrate(Migrations.ALL);
+    migrate(Migrations.ALL);
 
     assertEquals(Migrations.ALL.latest(), version());
   }
@@ -64,10 +64,10 @@ class SqliteFileTest {
   @Test
   void an_older_version_is_brought_on_with_what_it_holds() throws IOException {
     Files.createFile(path);
-    file.migrate(ONE);
+    migrate(ONE);
     write("INSERT INTO note VALUES ('mine')");
 
-    file.migrate(TWO);
+    migrate(TWO);
 
     assertEquals(2, version());
     assertEquals(List.of("from 1", "mine", "from 2"), notes());
@@ -76,9 +76,9 @@ class SqliteFileTest {
   @Test
   void migrating_again_changes_nothing() throws IOException {
     Files.createFile(path);
-    file.migrate(TWO);
+    migrate(TWO);
 
-    file.migrate(TWO);
+    migrate(TWO);
 
     assertEquals(2, version());
     assertEquals(List.of("from 1", "from 2"), notes());
@@ -87,24 +87,24 @@ class SqliteFileTest {
   @Test
   void a_migration_that_fails_leaves_the_version_before_it_whole() throws IOException {
     Files.createFile(path);
-    file.migrate(ONE);
+    migrate(ONE);
 
-    var refused = assertThrows(DataFolderException.class, () -> file.migrate(BROKEN));
+    var refused = assertThrows(DataFolderException.class, () -> migrate(BROKEN));
 
     assertTrue(String.valueOf(refused.getMessage()).contains("[" + path + "]"));
     assertEquals(1, version());
     assertEquals(List.of("from 1"), notes());
-    file.migrate(TWO);
+    migrate(TWO);
     assertEquals(List.of("from 1", "from 2"), notes());
   }
 
   @Test
   void a_newer_version_is_refused_and_left_as_it_is() throws IOException {
     Files.createFile(path);
-    file.migrate(TWO);
+    migrate(TWO);
 
     byte[] before = Files.readAllBytes(path);
-    var refused = assertThrows(DataFolderException.class, () -> file.migrate(ONE));
+    var refused = assertThrows(DataFolderException.class, () -> migrate(ONE));
 
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains("[" + path + "]"), message);
@@ -117,7 +117,7 @@ class SqliteFileTest {
   void a_newer_version_is_refused_and_left_as_it_is_while_its_log_holds_changes()
       throws IOException {
     Files.createFile(path);
-    file.migrate(ONE);
+    migrate(ONE);
     Path copy = folder.resolve("copy.db");
     try (Handle handle = file.forWriting().open()) {
       handle.execute("PRAGMA user_version = 9");
@@ -128,7 +128,7 @@ class SqliteFileTest {
     byte[] database = Files.readAllBytes(copy);
     byte[] log = Files.readAllBytes(folder.resolve("copy.db-wal"));
 
-    var refused = assertThrows(DataFolderException.class, () -> new SqliteFile(copy).migrate(ONE));
+    var refused = assertThrows(DataFolderException.class, () -> migrate(new SqliteFile(copy), ONE));
 
     assertTrue(String.valueOf(refused.getMessage()).contains("version [9]"));
     assertArrayEquals(database, Files.readAllBytes(copy));
@@ -153,7 +153,7 @@ class SqliteFileTest {
   void a_file_that_is_no_database_is_refused_and_left_as_it_is(byte[] content) throws IOException {
     Files.write(path, content);
 
-    var refused = assertThrows(DataFolderException.class, () -> file.migrate(Migrations.ALL));
+    var refused = assertThrows(DataFolderException.class, () -> migrate(Migrations.ALL));
 
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains("[" + path + "] is not a query store, or is damaged"), message);
@@ -168,7 +168,7 @@ class SqliteFileTest {
     }
     byte[] before = Files.readAllBytes(path);
 
-    assertThrows(DataFolderException.class, () -> file.migrate(Migrations.ALL));
+    assertThrows(DataFolderException.class, () -> migrate(Migrations.ALL));
 
     assertArrayEquals(before, Files.readAllBytes(path));
   }
@@ -176,18 +176,18 @@ class SqliteFileTest {
   @Test
   void a_truncated_database_is_refused_and_left_as_it_is() throws IOException {
     Files.createFile(path);
-    file.migrate(Migrations.ALL);
+    migrate(Migrations.ALL);
     byte[] half = Arrays.copyOf(Files.readAllBytes(path), 1_000);
     Files.write(path, half);
 
-    assertThrows(DataFolderException.class, () -> file.migrate(Migrations.ALL));
+    assertThrows(DataFolderException.class, () -> migrate(Migrations.ALL));
 
     assertArrayEquals(half, Files.readAllBytes(path));
   }
 
   @Test
   void a_missing_file_is_not_taken_for_a_damaged_one() {
-    var refused = assertThrows(DataFolderException.class, () -> file.migrate(Migrations.ALL));
+    var refused = assertThrows(DataFolderException.class, () -> migrate(Migrations.ALL));
 
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.contains("[" + path + "] cannot be opened"), message);
@@ -197,13 +197,23 @@ class SqliteFileTest {
   @Test
   void what_is_opened_for_reading_cannot_write() throws IOException {
     Files.createFile(path);
-    file.migrate(TWO);
+    migrate(TWO);
 
     try (Handle handle = file.forReading().open()) {
       assertThrows(JdbiException.class, () -> handle.execute("DELETE FROM note"));
     }
 
     assertEquals(List.of("from 1", "from 2"), notes());
+  }
+
+  private void migrate(Migrations migrations) {
+    migrate(file, migrations);
+  }
+
+  private static void migrate(SqliteFile file, Migrations migrations) {
+    try (var writer = new WriteConnection(file.forWriting())) {
+      file.migrate(migrations, writer);
+    }
   }
 
   private void assertAlone() {

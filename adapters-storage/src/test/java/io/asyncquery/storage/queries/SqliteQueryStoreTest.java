@@ -50,7 +50,8 @@ class SqliteQueryStoreTest extends QueryStoreContract {
 
   private static final QueryFailure FAILURE = QueryFailure.source("broke off");
 
-  @TempDir Path parent;
+  @TempDir(factory = MemoryFolder.class)
+  Path parent;
 
   private DataFolder folder;
   private SqliteQueryStore store;

@@ -33,8 +33,8 @@ class WriteConnectionTest {
   @BeforeEach
   void open() throws IOException {
     file = new SqliteFile(Files.createFile(folder.resolve("queries.db")));
-    file.migrate(new Migrations(List.of("test-migrations/1.sql")));
     connection = new WriteConnection(file.forWriting());
+    file.migrate(new Migrations(List.of("test-migrations/1.sql")), connection);
   }
 
   @AfterEach

@@ -328,7 +328,9 @@ public abstract class QueryEngineContract {
     var request = request(slow()).in(project()).build();
     CompletableFuture<Integer> run =
         CompletableFuture.supplyAsync(
-            () -> engine().run(request, cancellation, batches -> Rows.readAll(batches).size()));
+            () -> engine().run(request, cancellation, batches -> Rows.readAll(batches).size()),
+            // The common pool has one thread on two cores, and the cancellation needs it.
+            task -> Thread.ofPlatform().daemon().start(task));
 
     // At whatever point of the execution this comes, the outcome is the same.
     CompletableFuture.runAsync(

@@ -30,11 +30,16 @@ public final class Concurrently {
               return task.call();
             }));
       }
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : futures) {
-        results.add(future.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+      try {
+        List<T> results = new ArrayList<>();
+        for (Future<T> future : futures) {
+          results.add(future.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
+        }
+        return results;
+      } finally {
+        // Nothing runs any more, unless a task failed or hangs: then its rivals need not wait.
+        executor.shutdownNow();
       }
-      return results;
     }
   }
 }
