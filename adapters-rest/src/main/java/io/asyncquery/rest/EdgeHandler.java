@@ -3,6 +3,7 @@ package io.asyncquery.rest;
 import static java.lang.System.Logger.Level.ERROR;
 
 import io.asyncquery.rest.message.Envelope;
+import io.asyncquery.rest.resource.InFlight;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.UUID;
@@ -18,9 +19,11 @@ final class EdgeHandler extends HttpHandler {
   private static final System.Logger LOG = System.getLogger(EdgeHandler.class.getName());
 
   private final HttpHandler jersey;
+  private final InFlight inFlight;
 
-  EdgeHandler(HttpHandler jersey) {
+  EdgeHandler(HttpHandler jersey, InFlight inFlight) {
     this.jersey = jersey;
+    this.inFlight = inFlight;
   }
 
   @Override
@@ -43,6 +46,7 @@ final class EdgeHandler extends HttpHandler {
       refuse(response, 400, "[Content-Length] and [Transfer-Encoding] exclude each other");
       return;
     }
+    inFlight.begin();
     try {
       jersey.service(request, response);
     } catch (RuntimeException e) {
@@ -51,6 +55,8 @@ final class EdgeHandler extends HttpHandler {
       } else {
         fault(response, e);
       }
+    } finally {
+      inFlight.end();
     }
   }
 

@@ -1,15 +1,14 @@
 package io.asyncquery.rest;
 
 import io.asyncquery.rest.message.Envelope;
+import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.RestApplication;
 import io.asyncquery.rest.security.Authenticator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.http.server.ServerConfiguration;
@@ -25,10 +24,12 @@ public final class RestServer {
 
   private final HttpServer server;
   private final NetworkListener listener;
+  private final InFlight inFlight;
 
-  private RestServer(HttpServer server, NetworkListener listener) {
+  private RestServer(HttpServer server, NetworkListener listener, InFlight inFlight) {
     this.server = server;
     this.listener = listener;
+    this.inFlight = inFlight;
   }
 
   /**
@@ -42,14 +43,12 @@ public final class RestServer {
     HttpServer server = new HttpServer();
     server.addListener(listener);
     configure(server.getServerConfiguration());
-    server
-        .getServerConfiguration()
-        .addHttpHandler(
-            new EdgeHandler(
-                ContainerFactory.createContainer(
-                    GrizzlyHttpContainer.class,
-                    new RestApplication(settings, useCases, authenticator))),
-            "/");
+    InFlight inFlight = new InFlight();
+    HttpHandler jersey =
+        ContainerFactory.createContainer(
+            GrizzlyHttpContainer.class,
+            new RestApplication(settings, useCases, authenticator, inFlight));
+    server.getServerConfiguration().addHttpHandler(new EdgeHandler(jersey, inFlight), "/");
     try {
       server.start();
     } catch (IOException e) {
@@ -59,7 +58,7 @@ public final class RestServer {
               .formatted(settings.port(), settings.host(), e.getMessage()),
           e);
     }
-    return new RestServer(server, listener);
+    return new RestServer(server, listener, inFlight);
   }
 
   private static NetworkListener listener(RestSettings settings) {
@@ -95,13 +94,12 @@ public final class RestServer {
     return listener.getPort();
   }
 
-  /** Takes no more requests, lets those under way end within {@code grace}, then cuts them off. */
+  /** Takes no more connections, lets answers under way end within {@code grace}, then stops. */
   public void stop(Duration grace) throws InterruptedException {
     try {
-      server
-          .shutdown(grace.toMillis(), TimeUnit.MILLISECONDS)
-          .get(grace.toMillis() + 1_000, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      listener.getTransport().unbindAll();
+      inFlight.awaitNone(grace);
+    } finally {
       server.shutdownNow();
     }
   }

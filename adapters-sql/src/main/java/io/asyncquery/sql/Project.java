@@ -4,9 +4,9 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.source.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A project and its sources, of which a query reads one. */
@@ -33,13 +33,13 @@ final class Project {
 
   /** The source that the tables of {@code query} are qualified with, else the default one. */
   ChosenSource choose(ParsedQuery query) {
-    Set<String> named = query.tableQualifiers();
-    named.retainAll(byName.keySet());
+    List<String> named =
+        byName.keySet().stream().filter(query.tableQualifiers()::contains).toList();
     if (named.size() > 1) {
       throw new QueryFailedException(
           QueryFailure.rejected("A query reads one source, not several: " + named));
     }
-    return open(named.stream().findFirst().orElse(definition.defaultSource()));
+    return open(named.isEmpty() ? definition.defaultSource() : named.getFirst());
   }
 
   private ChosenSource open(String name) {

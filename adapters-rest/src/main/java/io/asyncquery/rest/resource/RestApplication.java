@@ -19,7 +19,11 @@ import org.glassfish.jersey.server.ServerProperties;
 /** The resources and filters, named one by one, and what is injected into them. */
 public final class RestApplication extends ResourceConfig {
 
-  public RestApplication(RestSettings settings, UseCases useCases, Authenticator authenticator) {
+  public RestApplication(
+      RestSettings settings,
+      UseCases useCases,
+      Authenticator authenticator,
+      InFlight inFlight) {
     register(FaceFilter.class);
     register(AuthenticationFilter.class);
     register(EveryAnswer.class);
@@ -29,7 +33,7 @@ public final class RestApplication extends ResourceConfig {
     register(ResultResource.class);
     register(StopResource.class);
     register(HealthResource.class);
-    register(new Wiring(settings, useCases, authenticator));
+    register(new Wiring(settings, useCases, authenticator, inFlight));
     // Nothing that a jar on the class path brings along, and no description of the API but ours.
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
@@ -43,11 +47,17 @@ public final class RestApplication extends ResourceConfig {
     private final RestSettings settings;
     private final UseCases useCases;
     private final Authenticator authenticator;
+    private final InFlight inFlight;
 
-    Wiring(RestSettings settings, UseCases useCases, Authenticator authenticator) {
+    Wiring(
+        RestSettings settings,
+        UseCases useCases,
+        Authenticator authenticator,
+        InFlight inFlight) {
       this.settings = settings;
       this.useCases = useCases;
       this.authenticator = authenticator;
+      this.inFlight = inFlight;
     }
 
     @Override
@@ -55,6 +65,7 @@ public final class RestApplication extends ResourceConfig {
     protected void configure() {
       bind(settings).to(RestSettings.class);
       bind(authenticator).to(Authenticator.class);
+      bind(inFlight).to(InFlight.class);
       bind(useCases.submitQuery()).to(SubmitQuery.class);
       bind(useCases.checkQuery()).to(CheckQuery.class);
       bind(useCases.fetchResult()).to(FetchResult.class);

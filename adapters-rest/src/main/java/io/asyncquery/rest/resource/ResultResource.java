@@ -34,17 +34,20 @@ public final class ResultResource {
   private final FetchResult fetchResult;
   private final Provider<Response> response;
   private final RestSettings settings;
+  private final InFlight inFlight;
 
   @Inject
   ResultResource(
       QueryFinder finder,
       FetchResult fetchResult,
       Provider<Response> response,
-      RestSettings settings) {
+      RestSettings settings,
+      InFlight inFlight) {
     this.finder = finder;
     this.fetchResult = fetchResult;
     this.response = response;
     this.settings = settings;
+    this.inFlight = inFlight;
   }
 
   @GET
@@ -88,27 +91,25 @@ public final class ResultResource {
   private void download(String id, Call call, AsyncResponse answered) {
     AsyncQuery query = finder.require(id, call);
     requireAgreement(call, query.request().format());
+    FetchResult.Ready result = fetch(query, call);
     Response grizzly = response.get();
+    inFlight.begin();
     Download download =
         Download.begin(
-            fetch(query, call),
+            result,
             call.face(),
             name -> Optional.ofNullable(call.request().getHeaderString(name)),
             !call.request().getMethod().equals(HttpMethod.HEAD),
             grizzly);
     giveUpOnStall(download, answered);
-    download.done().whenComplete((_, _) -> end(grizzly, answered));
-  }
-
-  /** The client has the answer, or is gone; this tells Jersey and Grizzly that all is done. */
-  private static void end(Response grizzly, AsyncResponse answered) {
-    boolean cancelled = !grizzly.isSuspended();
-    answered.resume(jakarta.ws.rs.core.Response.ok().build());
-    if (cancelled) {
-      // Grizzly has noticed that the client is gone. Nobody else tells it that the request is over,
-      // and a graceful stop would wait for that.
-      grizzly.resume();
-    }
+    // Not by way of Jersey: it has nothing left to send, and passes over a client that is gone.
+    download
+        .done()
+        .whenComplete(
+            (_, _) -> {
+              grizzly.resume();
+              inFlight.end();
+            });
   }
 
   private void giveUpOnStall(Download download, AsyncResponse answered) {

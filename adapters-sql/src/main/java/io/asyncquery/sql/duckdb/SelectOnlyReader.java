@@ -16,29 +16,39 @@ import java.sql.SQLException;
  */
 record SelectOnlyReader(ColumnReader reader) implements ColumnReader {
 
-  /** Serialises SELECT statements alone; of anything else, and of what is no SQL, it tells. */
-  private static final String STATEMENTS =
+  /** Serialises SELECT statements alone; of anything else it tells what is wrong. */
+  private static final String PARSE =
       """
-      SELECT CASE WHEN tree ->> 'error' = 'false' THEN json_array_length(tree, 'statements') END
+      SELECT coalesce(json_array_length(tree, 'statements'), 0), tree ->> 'error_type',
+        tree ->> 'error_message'
       FROM (SELECT json_serialize_sql(?) AS tree)
       """;
 
+  private static final String OTHER_STATEMENT = "not implemented";
+
   @Override
   public <T> T read(
-      Connection connection, String sql, Cancellation cancellation, QueryEngine.Reader<T> rows)
+      Connection connection,
+      String sql,
+      Cancellation cancellation,
+      QueryEngine.Reader<T> rows)
       throws SQLException {
-    if (!isOneSelect(connection, sql)) {
-      throw new QueryFailedException(
-          QueryFailure.rejected("Only one query is allowed, and it must be one that DuckDB reads"));
-    }
+    requireOneSelect(connection, sql);
     return reader.read(connection, sql, cancellation, rows);
   }
 
-  private static boolean isOneSelect(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(STATEMENTS)) {
+  private static void requireOneSelect(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PARSE)) {
       statement.setString(1, sql);
       try (ResultSet answer = statement.executeQuery()) {
-        return answer.next() && answer.getInt(1) == 1;
+        answer.next();
+        String error = answer.getString(2);
+        if (error != null && !error.equals(OTHER_STATEMENT)) {
+          throw new SQLException("Parser Error: " + answer.getString(3));
+        }
+        if (error != null || answer.getInt(1) != 1) {
+          throw new QueryFailedException(QueryFailure.rejected("Only one query is allowed"));
+        }
       }
     }
   }

@@ -103,6 +103,13 @@ final class FunctionRules {
     return call.getOperator().getName();
   }
 
+  /** Where its name begins. */
+  static SqlParserPos position(SqlCall call) {
+    SqlIdentifier identifier =
+        call.getOperator() instanceof SqlFunction function ? function.getSqlIdentifier() : null;
+    return identifier == null ? call.getParserPosition() : identifier.getComponentParserPosition(0);
+  }
+
   private static SourceFunction allowed(
       String name, Optional<SourceFunction> found, SqlParserPos at) {
     SourceFunction function =

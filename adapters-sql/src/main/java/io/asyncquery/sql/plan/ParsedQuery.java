@@ -8,9 +8,11 @@ import org.apache.calcite.sql.parser.SqlParseException;
 public final class ParsedQuery {
 
   private final SqlNode tree;
+  private final Set<String> tableQualifiers;
 
   private ParsedQuery(SqlNode tree) {
     this.tree = tree;
+    this.tableQualifiers = TableQualifiers.of(tree);
   }
 
   /**
@@ -22,9 +24,9 @@ public final class ParsedQuery {
     return new ParsedQuery(QueryParser.parse(sql));
   }
 
-  /** The first part of each table's name of several parts, in a set that ignores case. */
+  /** The first part of each table's name of several parts. */
   public Set<String> tableQualifiers() {
-    return TableQualifiers.of(tree);
+    return tableQualifiers;
   }
 
   SqlNode tree() {

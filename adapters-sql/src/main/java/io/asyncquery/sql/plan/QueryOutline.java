@@ -97,7 +97,7 @@ final class QueryOutline extends SqlShuttle {
     SqlParserPos at = call.getParserPosition();
     String name = FunctionRules.name(call);
     if (call.getOperator() instanceof SqlFunction) {
-      return switch (functions.check(name, at)) {
+      return switch (functions.check(name, FunctionRules.position(call))) {
         case SCALAR -> Opaque.value(name, at, operands(call));
         case AGGREGATE ->
             OpaqueAggregate.call(name, call.getFunctionQuantifier(), at, operands(call));
@@ -126,8 +126,32 @@ final class QueryOutline extends SqlShuttle {
   private SqlNode ordered(SqlOrderBy order) {
     check(order.offset);
     check(order.fetch);
+    SqlNode query = of(order.query);
     return new SqlOrderBy(
-        order.getParserPosition(), of(order.query), list(order.orderList), null, null);
+        order.getParserPosition(),
+        query instanceof SqlOrderBy ? allOf(query) : query,
+        list(order.orderList),
+        null,
+        null);
+  }
+
+  /** {@code SELECT * FROM query}: Calcite cannot order what is ordered. */
+  private static SqlNode allOf(SqlNode query) {
+    SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(query.getParserPosition()));
+    return new SqlSelect(
+        query.getParserPosition(),
+        null,
+        star,
+        query,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private SqlNode select(SqlSelect select) {

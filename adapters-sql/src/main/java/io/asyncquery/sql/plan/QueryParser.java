@@ -2,7 +2,6 @@ package io.asyncquery.sql.plan;
 
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
@@ -31,15 +30,17 @@ final class QueryParser {
   private static final SqlParser.Config LENIENT =
       STANDARD.withParserFactory(SqlBabelParserImpl.FACTORY);
 
-  /** Two slashes, and what hides them. */
-  private static final Pattern SLASHES =
-      Pattern.compile("'[^']*+'?|\"[^\"]*+\"?|--[^\\n]*+|/\\*.*?\\*/|//", Pattern.DOTALL);
+  /** Two slashes and brackets, and what hides them. */
+  private static final Pattern MARKS =
+      Pattern.compile("'[^']*+'?|\"[^\"]*+\"?|--[^\\n]*+|/\\*.*?\\*/|//|[()]", Pattern.DOTALL);
+
+  private static final int MAX_DEPTH = 500;
 
   private QueryParser() {}
 
   /** A fresh tree of the one query in {@code sql}. */
   static SqlNode parse(String sql) throws SqlParseException {
-    refuseSlashes(sql);
+    preview(sql);
     SqlNodeList statements = statements(sql);
     if (statements.size() != 1) {
       throw new QueryFailedException(
@@ -68,12 +69,23 @@ final class QueryParser {
     }
   }
 
-  /** To Calcite {@code //} begins a comment; to who wrote it, it may have been a division. */
-  private static void refuseSlashes(String sql) {
-    Matcher matcher = SLASHES.matcher(sql);
-    while (matcher.find()) {
-      if (matcher.group().equals("//")) {
-        throw Refusals.invalid("Syntax error near '//'", position(sql, matcher.start()));
+  /**
+   * Looks through the text before Calcite does. To Calcite {@code //} begins a comment, to who
+   * wrote it, it may have been a division. And brackets cost Calcite more than what they hold.
+   */
+  private static void preview(String sql) {
+    int depth = 0;
+    Matcher marks = MARKS.matcher(sql);
+    while (marks.find()) {
+      switch (marks.group()) {
+        case "//" -> throw Refusals.invalid("Syntax error near '//'", position(sql, marks.start()));
+        case "(" -> depth++;
+        case ")" -> depth--;
+        default -> {}
+      }
+      if (depth > MAX_DEPTH) {
+        throw Refusals.invalid(
+            "The SQL is nested more than [" + MAX_DEPTH + "] deep", position(sql, marks.start()));
       }
     }
   }
@@ -86,6 +98,6 @@ final class QueryParser {
   }
 
   private static String verb(SqlNode statement) {
-    return statement.getKind().sql.toUpperCase(Locale.ROOT);
+    return statement.getKind().name().split("_", 2)[0];
   }
 }

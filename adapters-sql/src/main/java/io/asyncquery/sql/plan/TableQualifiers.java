@@ -1,5 +1,6 @@
 package io.asyncquery.sql.plan;
 
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlCall;
@@ -20,7 +21,7 @@ final class TableQualifiers extends SqlShuttle {
   static Set<String> of(SqlNode query) {
     TableQualifiers visitor = new TableQualifiers();
     SqlNode _ = query.accept(visitor);
-    return visitor.qualifiers;
+    return Collections.unmodifiableSet(visitor.qualifiers);
   }
 
   @Override
