@@ -64,16 +64,8 @@ class AuthenticationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ADMIN,kylin",
-    "ADMIN,''",
-    "admin,KYLIN",
-    "NOBODY,KYLIN",
-    "'',''",
-    "ANN,ben"
-  })
-  void wrong_credentials_are_refused_without_a_word_on_what_is_wrong(
-      String user, String password) {
+  @CsvSource({"ADMIN,kylin", "ADMIN,''", "admin,KYLIN", "NOBODY,KYLIN", "'',''", "ANN,ben"})
+  void wrong_credentials_are_refused_without_a_word_on_what_is_wrong(String user, String password) {
     assertRefused(WRONG, service.anonymous().as(user, password).get(ANYWHERE));
   }
 

@@ -28,8 +28,7 @@ class BadInputTest {
   }
 
   private static void assertRefused(int status, String msg, Answer answer) {
-    assertEquals(
-        "{\"code\":\"999\",\"data\":null,\"msg\":\"%s\"}".formatted(msg), answer.text());
+    assertEquals("{\"code\":\"999\",\"data\":null,\"msg\":\"%s\"}".formatted(msg), answer.text());
     assertEquals(status, answer.status());
   }
 
@@ -59,7 +58,8 @@ class BadInputTest {
         "{\"sql\":[\"x\"]}|[sql] must be a string, not an array or object",
         "{\"sql\":\"\\ud800\"}|[sql] holds half of a surrogate pair",
         "{\"sql\":\"x\",\"project\":7}|[project] must be a string, not [7]",
-        "{\"sql\":\"x\",\"project\":\" \"}|[project] must name a project; leave it out for [DEFAULT]",
+        "{\"sql\":\"x\",\"project\":\" \"}|[project] must name a project; leave it out for"
+            + " [DEFAULT]",
       })
   void a_body_without_a_query_is_refused(String body, String msg) {
     assertRefused(400, msg, service.ann().submit(body));
@@ -150,10 +150,7 @@ class BadInputTest {
         service
             .ann()
             .with("Content-Type", "application/json")
-            .send(
-                "POST",
-                "",
-                BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body))));
+            .send("POST", "", BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body))));
   }
 
   @ParameterizedTest

@@ -42,8 +42,7 @@ class DownloadTest {
 
   private static byte[] sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(CONTENT.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(CONTENT.getBytes(StandardCharsets.UTF_8));
     } catch (java.security.NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
@@ -70,8 +69,7 @@ class DownloadTest {
     assertEquals("bytes", answer.header("Accept-Ranges").orElseThrow());
     assertEquals("text/csv; charset=utf-8", answer.header("Content-Type").orElseThrow());
     assertEquals(
-        "attachment; filename=\"result.csv\"",
-        answer.header("Content-Disposition").orElseThrow());
+        "attachment; filename=\"result.csv\"", answer.header("Content-Disposition").orElseThrow());
     assertEquals(
         "sha-256=:" + Base64.getEncoder().encodeToString(sha256()) + ":",
         answer.header("Repr-Digest").orElseThrow());
@@ -114,8 +112,7 @@ class DownloadTest {
     assertEquals(CONTENT.substring(first, last + 1), answer.text());
     assertEquals(
         "bytes " + first + "-" + last + "/32", answer.header("Content-Range").orElseThrow());
-    assertEquals(
-        Integer.toString(last - first + 1), answer.header("Content-Length").orElseThrow());
+    assertEquals(Integer.toString(last - first + 1), answer.header("Content-Length").orElseThrow());
     assertEquals(tag, answer.header("ETag").orElseThrow());
     assertEquals("text/csv; charset=utf-8", answer.header("Content-Type").orElseThrow());
   }
@@ -162,7 +159,8 @@ class DownloadTest {
     assertEquals(416, answer.status());
     assertEquals("bytes */32", answer.header("Content-Range").orElseThrow());
     assertEquals(
-        "{\"code\":\"999\",\"data\":null,\"msg\":\"[Range] asks for none of the [32] bytes there are\"}",
+        "{\"code\":\"999\",\"data\":null,\"msg\":\"[Range] asks for none of the [32] bytes there"
+            + " are\"}",
         answer.text());
   }
 
@@ -235,8 +233,7 @@ class DownloadTest {
     assertEquals(200, answer.status());
     assertEquals("0", answer.header("Content-Length").orElseThrow());
     assertEquals(0, answer.bytes().length);
-    assertEquals(
-        416, service.ann().with("Range", "bytes=0-").get("/" + id + "/result").status());
+    assertEquals(416, service.ann().with("Range", "bytes=0-").get("/" + id + "/result").status());
   }
 
   @Test
@@ -261,7 +258,8 @@ class DownloadTest {
         "sales 2026|attachment; filename=\"sales 2026.csv\"",
         "a;b=c'd%20|attachment; filename=\"a;b=c'd%20.csv\"",
         "\u9500\u552e|attachment; filename=\"__.csv\"; filename*=UTF-8''%E9%94%80%E5%94%AE.csv",
-        "d\u00e9j\u00e0 vu|attachment; filename=\"d_j_ vu.csv\"; filename*=UTF-8''d%C3%A9j%C3%A0%20vu.csv",
+        "d\u00e9j\u00e0 vu|attachment; filename=\"d_j_ vu.csv\";"
+            + " filename*=UTF-8''d%C3%A9j%C3%A0%20vu.csv",
         "\ud83d\ude00|attachment; filename=\"_.csv\"; filename*=UTF-8''%F0%9F%98%80.csv",
       })
   void the_file_has_the_name_that_was_asked_for(String name, String disposition) {
@@ -292,8 +290,7 @@ class DownloadTest {
         };
     String result =
         "/" + service.finish(RequestBuilder.request(Service.TWO_ROWS).by("ANN").as(format));
-    assertEquals(
-        seed, service.ann().get(result + "/result").header("Content-Type").orElseThrow());
+    assertEquals(seed, service.ann().get(result + "/result").header("Content-Type").orElseThrow());
     for (String face : new String[] {Client.V2, Client.V4}) {
       Answer answer =
           service.ann().accepting(face).get(result + "/result_download?project=DEFAULT");

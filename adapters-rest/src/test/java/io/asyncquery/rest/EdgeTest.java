@@ -42,7 +42,11 @@ class EdgeTest {
 
   private String get(String target, String... headers) throws IOException {
     return send(
-        "GET " + target + " HTTP/1.1\r\nConnection: close\r\n" + SIGN_IN + String.join("\r\n", headers)
+        "GET "
+            + target
+            + " HTTP/1.1\r\nConnection: close\r\n"
+            + SIGN_IN
+            + String.join("\r\n", headers)
             + "\r\n\r\n");
   }
 
@@ -96,8 +100,7 @@ class EdgeTest {
         "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
       })
   void a_body_of_two_lengths_or_none_is_a_400(String rest) throws IOException {
-    String answer =
-        send("POST /kylin/api/async_query HTTP/1.1\r\nHost: x\r\n" + SIGN_IN + rest);
+    String answer = send("POST /kylin/api/async_query HTTP/1.1\r\nHost: x\r\n" + SIGN_IN + rest);
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
     assertTrue(service.queries.running().isEmpty());
   }

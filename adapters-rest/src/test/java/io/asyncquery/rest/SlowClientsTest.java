@@ -53,21 +53,19 @@ class SlowClientsTest {
           .succeed(
               new ResultSummary(1, SIZE, "0".repeat(64), false, List.of()), RequestBuilder.NOW);
   private final Service service =
-      new Service(
-          use ->
-              new UseCases(
-                  use.submitQuery(),
-                  (id, caller) -> new CheckQuery.Found(query),
-                  (id, caller) -> new FetchResult.Ready(query, open(folder.resolve("result"))),
-                  use.stopQuery(),
-                  use.purgeResults(),
-                  use.findProject(),
-                  use.checkReadiness()));
+      new Service(use ->
+          new UseCases(
+              use.submitQuery(),
+              (id, caller) -> new CheckQuery.Found(query),
+              (id, caller) -> new FetchResult.Ready(query, open(folder.resolve("result"))),
+              use.stopQuery(),
+              use.purgeResults(),
+              use.findProject(),
+              use.checkReadiness()));
 
   @BeforeEach
   void makeAHugeResult() throws IOException {
-    try (RandomAccessFile sparse =
-        new RandomAccessFile(folder.resolve("result").toFile(), "rw")) {
+    try (RandomAccessFile sparse = new RandomAccessFile(folder.resolve("result").toFile(), "rw")) {
       sparse.setLength(SIZE);
     }
   }
@@ -139,14 +137,13 @@ class SlowClientsTest {
   void a_stop_lets_a_download_end() throws Exception {
     Socket socket = download("Range: bytes=0-99999999\r\n");
     CompletableFuture<Void> stop =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                service.stop(Duration.ofSeconds(60));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+        CompletableFuture.runAsync(() -> {
+          try {
+            service.stop(Duration.ofSeconds(60));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
     assertTrue(socket.getInputStream().transferTo(OutputStream.nullOutputStream()) > 99_999_999);
     stop.get(30, TimeUnit.SECONDS);
   }
@@ -195,7 +192,8 @@ class SlowClientsTest {
   @Test
   void every_refused_download_closes_its_file() {
     QueryId id = query.id();
-    assertEquals(416, service.ann().with("Range", "bytes=" + SIZE + "-").get("/" + id + "/result").status());
+    assertEquals(
+        416, service.ann().with("Range", "bytes=" + SIZE + "-").get("/" + id + "/result").status());
     assertEquals(304, service.ann().with("If-None-Match", "*").get("/" + id + "/result").status());
     assertEquals(412, service.ann().with("If-Match", "\"x\"").get("/" + id + "/result").status());
     assertEquals(400, service.ann().get("/" + id + "/result?include_header=true").status());
@@ -206,8 +204,7 @@ class SlowClientsTest {
   @Test
   void a_file_shorter_than_recorded_breaks_the_download_off() throws IOException {
     Socket socket = download("Range: bytes=" + (SIZE - (64 << 20)) + "-\r\n");
-    try (FileChannel file =
-        FileChannel.open(folder.resolve("result"), StandardOpenOption.WRITE)) {
+    try (FileChannel file = FileChannel.open(folder.resolve("result"), StandardOpenOption.WRITE)) {
       file.truncate(SIZE - (32 << 20));
     }
     long read = socket.getInputStream().transferTo(OutputStream.nullOutputStream());

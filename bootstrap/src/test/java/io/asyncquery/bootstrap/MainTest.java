@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +78,19 @@ class MainTest {
 
     assertEquals(WRONGLY_USED, terminal.run("serve", "--config", absent.toString()));
     assertEquals("Configuration file [" + absent + "] does not exist\n", terminal.err());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_data_folder_that_cannot_be_made_ends_with_1_and_its_name() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+    Files.writeString(config, Files.readString(config).replace(": data", ": /proc/asyncquery"));
+
+    assertEquals(FAILED, terminal.run("serve", "--config", config.toString()));
+    assertTrue(
+        terminal.err().startsWith("Data folder [/proc/asyncquery] cannot be used: "),
+        terminal.err());
+    assertEquals(1, terminal.err().lines().count());
   }
 
   @Test

@@ -8,17 +8,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody who speaks the founding contract to a server. */
 final class TestClient implements AutoCloseable {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
@@ -50,16 +45,13 @@ final class TestClient implements AutoCloseable {
   }
 
   /** The status that a query has once it runs no more. */
-  String awaitEnd(String id) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      String status = field("status", status(id).body());
-      if (!status.equals("RUNNING")) {
-        return status;
-      }
-      LockSupport.parkNanos(BETWEEN_POLLS.toNanos());
-    }
-    throw new AssertionError("Query [" + id + "] still runs after " + PATIENCE);
+  String awaitEnd(String id) throws Exception {
+    Await.until(() -> !statusWord(id).equals("RUNNING"));
+    return statusWord(id);
+  }
+
+  private String statusWord(String id) throws IOException, InterruptedException {
+    return field("status", status(id).body());
   }
 
   static String field(String name, String answer) {

@@ -47,6 +47,7 @@ record TestProject(Path folder, String user, String hash, int port, int maxAttem
         storage:
           folder: data
         execution:
+          workers: 2
           maxAttempts: %d
           shutdownGrace: 1s
         users:

@@ -79,8 +79,8 @@ public final class AsyncQueriesResource {
 
   @DELETE
   public Response purge(@Context Call call) {
-    Optional<String> project = call.parameter("project");
-    Optional<String> olderThan = call.parameter("older_than");
+    Optional<String> project = call.parameter(Parameter.PROJECT);
+    Optional<String> olderThan = call.parameter(Parameter.OLDER_THAN);
     if (project.isEmpty() && olderThan.isEmpty()) {
       purgeResults.purgeAll(call.caller());
     } else if (project.isPresent() && olderThan.isPresent()) {

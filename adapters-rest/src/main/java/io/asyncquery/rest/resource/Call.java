@@ -43,8 +43,9 @@ final class Call {
     return request;
   }
 
-  Optional<String> parameter(String name) {
-    return Optional.ofNullable(request.getUriInfo().getQueryParameters().getFirst(name));
+  Optional<String> parameter(Parameter parameter) {
+    return Optional.ofNullable(
+        request.getUriInfo().getQueryParameters().getFirst(parameter.parameterName()));
   }
 
   /**
@@ -54,8 +55,8 @@ final class Call {
    */
   Optional<ProjectName> project() {
     Optional<ProjectName> project =
-        parameter("project")
-            .or(() -> optionalBody().text("project"))
+        parameter(Parameter.PROJECT)
+            .or(() -> optionalBody().text(Parameter.PROJECT.parameterName()))
             .filter(name -> !name.isBlank())
             .map(Call::projectName);
     if (project.isEmpty() && face.needsProject()) {

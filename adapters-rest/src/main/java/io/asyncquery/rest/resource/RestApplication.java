@@ -20,10 +20,7 @@ import org.glassfish.jersey.server.ServerProperties;
 public final class RestApplication extends ResourceConfig {
 
   public RestApplication(
-      RestSettings settings,
-      UseCases useCases,
-      Authenticator authenticator,
-      InFlight inFlight) {
+      RestSettings settings, UseCases useCases, Authenticator authenticator, InFlight inFlight) {
     register(FaceFilter.class);
     register(AuthenticationFilter.class);
     register(EveryAnswer.class);
@@ -33,6 +30,7 @@ public final class RestApplication extends ResourceConfig {
     register(ResultResource.class);
     register(StopResource.class);
     register(HealthResource.class);
+    register(OpenApiResource.class);
     register(new Wiring(settings, useCases, authenticator, inFlight));
     // Nothing that a jar on the class path brings along, and no description of the API but ours.
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
@@ -50,10 +48,7 @@ public final class RestApplication extends ResourceConfig {
     private final InFlight inFlight;
 
     Wiring(
-        RestSettings settings,
-        UseCases useCases,
-        Authenticator authenticator,
-        InFlight inFlight) {
+        RestSettings settings, UseCases useCases, Authenticator authenticator, InFlight inFlight) {
       this.settings = settings;
       this.useCases = useCases;
       this.authenticator = authenticator;

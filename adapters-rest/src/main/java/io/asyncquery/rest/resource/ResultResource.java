@@ -11,7 +11,6 @@ import io.asyncquery.rest.message.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,8 +26,11 @@ import org.glassfish.grizzly.http.server.Response;
 @Path("/kylin/api/async_query/{id}")
 public final class ResultResource {
 
-  private static final List<String> HEADER_PARAMETERS =
-      List.of("include_header", "includeHeader", "oldIncludeHeader");
+  private static final List<Parameter> HEADER_PARAMETERS =
+      List.of(
+          Parameter.INCLUDE_HEADER,
+          Parameter.INCLUDE_HEADER_OF_KYLIN,
+          Parameter.INCLUDE_HEADER_OF_OLD_KYLIN);
 
   private final QueryFinder finder;
   private final FetchResult fetchResult;
@@ -57,24 +59,10 @@ public final class ResultResource {
     download(id, call, answered);
   }
 
-  @HEAD
-  @Path("result")
-  public void resultHead(
-      @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
-    download(id, call, answered);
-  }
-
   /** The same under Kylin's name for it. */
   @GET
   @Path("result_download")
   public void resultDownload(
-      @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
-    download(id, call, answered);
-  }
-
-  @HEAD
-  @Path("result_download")
-  public void resultDownloadHead(
       @PathParam("id") String id, @Context Call call, @Suspended AsyncResponse answered) {
     download(id, call, answered);
   }
@@ -93,7 +81,6 @@ public final class ResultResource {
     requireAgreement(call, query.request().format());
     FetchResult.Ready result = fetch(query, call);
     Response grizzly = response.get();
-    inFlight.begin();
     Download download =
         Download.begin(
             result,
@@ -102,14 +89,17 @@ public final class ResultResource {
             !call.request().getMethod().equals(HttpMethod.HEAD),
             grizzly);
     giveUpOnStall(download, answered);
-    // Not by way of Jersey: it has nothing left to send, and passes over a client that is gone.
-    download
-        .done()
-        .whenComplete(
-            (_, _) -> {
-              grizzly.resume();
-              inFlight.end();
-            });
+    inFlight.begin();
+    download.done().whenComplete((_, _) -> end(grizzly));
+  }
+
+  /** Not by way of Jersey: it has nothing left to send, and passes over a client that is gone. */
+  private void end(Response grizzly) {
+    try {
+      grizzly.resume();
+    } finally {
+      inFlight.end();
+    }
   }
 
   private void giveUpOnStall(Download download, AsyncResponse answered) {
@@ -140,12 +130,13 @@ public final class ResultResource {
           case ResultFormat.Xlsx(boolean present) -> present;
           default -> false;
         };
-    for (String name : HEADER_PARAMETERS) {
-      if (call.parameter(name).filter(wish -> !wish.equals(String.valueOf(header))).isPresent()) {
+    for (Parameter parameter : HEADER_PARAMETERS) {
+      Optional<String> wish = call.parameter(parameter);
+      if (wish.isPresent() && !wish.get().equals(String.valueOf(header))) {
         throw new RefusedException(
             Problem.BAD_PARAMETER,
             "[%s] must be [%s] or absent: the submission of the query decided it"
-                .formatted(name, header));
+                .formatted(parameter.parameterName(), header));
       }
     }
   }

@@ -29,7 +29,8 @@ class FacesTest {
         "Application/Vnd.Apache.Kylin-V4+JSON ; charset=utf-8|KylinV4Face",
         "text/csv, application/vnd.apache.kylin-v4+json|KylinV4Face",
         "*/*, application/vnd.apache.kylin-v4+json|KylinV4Face",
-        "application/vnd.apache.kylin-v4+json;q=0.4, application/vnd.apache.kylin-v2+json;q=0.5|KylinV2Face",
+        "application/vnd.apache.kylin-v4+json;q=0.4,"
+            + " application/vnd.apache.kylin-v2+json;q=0.5|KylinV2Face",
         "application/vnd.apache.kylin-v4+json, application/vnd.apache.kylin-v2+json|KylinV4Face",
         "application/vnd.apache.kylin-v4+json;q=0, */*|SeedFace",
         "application/vnd.apache.kylin-v4+json;q=none|KylinV4Face",

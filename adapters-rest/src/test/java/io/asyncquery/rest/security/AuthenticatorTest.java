@@ -155,7 +155,8 @@ class AuthenticatorTest {
         assertThrows(IllegalArgumentException.class, () -> new UserAccount("ANN", hash, false))
             .getMessage();
     assertEquals(
-        "A password is kept as a bcrypt hash, such as `asyncquery hash-password` prints; this is none",
+        "A password is kept as a bcrypt hash, such as `asyncquery hash-password` prints; this is"
+            + " none",
         message);
   }
 
@@ -163,7 +164,6 @@ class AuthenticatorTest {
   @ValueSource(strings = {"", " ", "a:b"})
   void an_account_needs_a_name_that_basic_can_send(String name) {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new UserAccount(name, ANN.passwordHash(), false));
+        IllegalArgumentException.class, () -> new UserAccount(name, ANN.passwordHash(), false));
   }
 }

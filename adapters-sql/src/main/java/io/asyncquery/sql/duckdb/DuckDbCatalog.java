@@ -11,13 +11,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Asks DuckDB, whose names ignore case. A table's columns are what DuckDB says of a query for all
- * of them: its catalog views would read the whole catalog for each table.
+ * Asks DuckDB, whose names ignore case. Tables are named with their database, or those of DuckDB's
+ * own catalog would be found in every schema {@code main}. A table's columns are what DuckDB says
+ * of a query for all of them: its catalog views would read the whole catalog for each table.
  */
-record DuckDbCatalog(Handle handle) implements Catalog {
+record DuckDbCatalog(Handle handle, String database) implements Catalog {
+
+  /** The catalog of the one database that {@code handle} is connected to. */
+  static DuckDbCatalog of(Handle handle) {
+    return new DuckDbCatalog(
+        handle, handle.select("SELECT current_database()").mapTo(String.class).one());
+  }
 
   @Override
   public Optional<String> schema(String name) {
@@ -25,8 +33,9 @@ record DuckDbCatalog(Handle handle) implements Catalog {
         .select(
             """
             SELECT schema_name FROM duckdb_schemas()
-            WHERE database_name = current_database() AND lower(schema_name) = lower(?)
+            WHERE database_name = ? AND lower(schema_name) = lower(?)
             """,
+            database,
             name)
         .mapTo(String.class)
         .findFirst();
@@ -34,9 +43,13 @@ record DuckDbCatalog(Handle handle) implements Catalog {
 
   @Override
   public Optional<CatalogTable> table(String schema, String name) {
-    String query = "SELECT * FROM " + quoted(schema) + "." + quoted(name);
+    List<String> path = List.of(database, schema, lowerCase(name));
+    String query =
+        path.stream()
+            .map(DuckDbCatalog::quoted)
+            .collect(Collectors.joining(".", "SELECT * FROM ", ""));
     try (PreparedStatement statement = handle.getConnection().prepareStatement(query)) {
-      return Optional.of(new CatalogTable(lowerCase(name), columns(statement.getMetaData())));
+      return Optional.of(new CatalogTable(path, columns(statement.getMetaData())));
     } catch (SQLException e) {
       if (exists(schema, name)) {
         throw new QueryFailedException(
@@ -59,9 +72,10 @@ record DuckDbCatalog(Handle handle) implements Catalog {
         .select(
             """
             SELECT table_name FROM information_schema.tables
-            WHERE table_catalog = current_database() AND table_schema = ?
+            WHERE table_catalog = ? AND table_schema = ?
               AND lower(table_name) = lower(?)
             """,
+            database,
             schema,
             name)
         .mapTo(String.class)

@@ -86,7 +86,7 @@ public final class DuckDbSource implements Source {
 
   @Override
   public Catalog catalog(Handle handle) {
-    return new DuckDbCatalog(handle);
+    return DuckDbCatalog.of(handle);
   }
 
   @Override

@@ -28,10 +28,7 @@ record SelectOnlyReader(ColumnReader reader) implements ColumnReader {
 
   @Override
   public <T> T read(
-      Connection connection,
-      String sql,
-      Cancellation cancellation,
-      QueryEngine.Reader<T> rows)
+      Connection connection, String sql, Cancellation cancellation, QueryEngine.Reader<T> rows)
       throws SQLException {
     requireOneSelect(connection, sql);
     return reader.read(connection, sql, cancellation, rows);

@@ -18,7 +18,6 @@ final class ClauseKinds {
           EXCEPT,
           VALUES,
           WITH,
-          WITH_ITEM,
           EXPLICIT_TABLE,
           AS,
           ROW,

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -23,6 +25,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -44,6 +47,9 @@ final class QueryOutline extends SqlShuttle {
   private final FunctionRules functions;
   private final Deque<String> lambdaParameters = new ArrayDeque<>();
 
+  /** Calcite tells names of WITH items apart by case: each has one spelling here. */
+  private final Map<String, SqlIdentifier> withItems = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
   QueryOutline(FunctionRules functions) {
     this.functions = functions;
   }
@@ -58,6 +64,7 @@ final class QueryOutline extends SqlShuttle {
     return switch (call) {
       case SqlSelect select -> select(select);
       case SqlOrderBy order -> ordered(order);
+      case SqlWithItem item -> withItem(item);
       case SqlWindow window -> window(window);
       case SqlLambda lambda -> lambda(lambda);
       case SqlStarExclude star ->
@@ -182,6 +189,9 @@ final class QueryOutline extends SqlShuttle {
 
   /** What stands in a FROM clause, where calls are tables. */
   private SqlNode from(SqlNode node) {
+    if (node instanceof SqlIdentifier name && name.isSimple()) {
+      return spelled(name);
+    }
     if (!(node instanceof SqlCall call)) {
       return of(node);
     }
@@ -207,6 +217,21 @@ final class QueryOutline extends SqlShuttle {
     }
     return call.getOperator()
         .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+  }
+
+  private SqlNode withItem(SqlWithItem item) {
+    withItems.putIfAbsent(item.name.getSimple(), item.name);
+    return new SqlWithItem(
+        item.getParserPosition(),
+        spelled(item.name),
+        item.columnList == null ? null : list(item.columnList),
+        of(item.query),
+        item.recursive);
+  }
+
+  private SqlIdentifier spelled(SqlIdentifier name) {
+    SqlIdentifier one = withItems.getOrDefault(name.getSimple(), name);
+    return (SqlIdentifier) one.clone(name.getParserPosition());
   }
 
   private SqlNode table(SqlCall call) {

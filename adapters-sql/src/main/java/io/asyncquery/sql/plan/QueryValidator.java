@@ -32,22 +32,17 @@ final class QueryValidator extends SqlValidatorImpl {
             .withTypeCoercionEnabled(false));
   }
 
-  /** The tables of a validated query: where the name stands, and schema and name. */
+  /** The tables of a validated query: where the name stands, and how SQL must name it. */
   Map<SqlParserPos, List<String>> tables() {
     Map<SqlParserPos, List<String>> tables = new HashMap<>();
     for (IdentifierNamespace namespace : named) {
       SqlValidatorTable table = namespace.resolve().getTable();
       if (table != null) {
-        tables.put(namespace.getId().getParserPosition(), schemaAndName(table));
+        SourceSchema.SourceTable source = table.unwrapOrThrow(SourceSchema.SourceTable.class);
+        tables.put(namespace.getId().getParserPosition(), source.path());
       }
     }
     return tables;
-  }
-
-  /** Without the name of the source, which only stands before some. */
-  private static List<String> schemaAndName(SqlValidatorTable table) {
-    List<String> whole = table.getQualifiedName();
-    return whole.subList(whole.size() - 2, whole.size());
   }
 
   @Override

@@ -80,12 +80,18 @@ final class SourceSchema extends AbstractSchema {
         .map(table -> new Named<>(table.name(), new SourceTable(table)));
   }
 
-  private static final class SourceTable extends AbstractTable {
+  /** A table as Calcite sees it. */
+  static final class SourceTable extends AbstractTable {
 
     private final CatalogTable table;
 
     SourceTable(CatalogTable table) {
       this.table = table;
+    }
+
+    /** How SQL must name it. */
+    List<String> path() {
+      return table.path();
     }
 
     @Override

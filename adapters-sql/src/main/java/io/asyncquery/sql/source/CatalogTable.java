@@ -5,12 +5,19 @@ import java.util.List;
 /**
  * A table or view, with the names of columns as the source spells them.
  *
- * @param name the same however a query spells it
+ * @param path how SQL must name it so that it can mean no other, its own name last; the same
+ *     however a query spells it
  */
-public record CatalogTable(String name, List<CatalogColumn> columns) {
+public record CatalogTable(List<String> path, List<CatalogColumn> columns) {
 
   public CatalogTable {
+    path = List.copyOf(path);
     columns = List.copyOf(columns);
+  }
+
+  /** Its own name. */
+  public String name() {
+    return path.getLast();
   }
 
   /**

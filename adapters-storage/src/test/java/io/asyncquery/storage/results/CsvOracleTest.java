@@ -84,17 +84,16 @@ class CsvOracleTest {
     return Combinators.combine(
             Arbitraries.of(',' + 0, ';' + 0, '\t' + 0, ' ' + 0, '0' + 0, 'e' + 0, 0x3001, 0x1F600),
             Arbitraries.of(true, false))
-        .as(
-            (separator, header) ->
-                new CsvDialect(
-                    separator,
-                    header,
-                    StandardCharsets.UTF_8,
-                    CsvDialect.Quoting.MINIMAL,
-                    "",
-                    CsvDialect.LineEnding.LF,
-                    false,
-                    false));
+        .as((separator, header) ->
+            new CsvDialect(
+                separator,
+                header,
+                StandardCharsets.UTF_8,
+                CsvDialect.Quoting.MINIMAL,
+                "",
+                CsvDialect.LineEnding.LF,
+                false,
+                false));
   }
 
   /** Empty text reads as NULL, and the reader takes no NUL. */

@@ -44,6 +44,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -107,6 +109,41 @@ class XlsxEncoderTest {
   void a_result_without_rows_is_a_sheet() throws IOException {
     assertEquals(-1, onlySheet(Rows.numbered(0), false).getLastRowNum());
     assertEquals(List.of("n", "t"), texts(onlySheet(Rows.numbered(0), true).getRow(0)));
+  }
+
+  @Test
+  void a_sheet_is_the_xml_that_spreadsheets_expect() throws IOException {
+    Rows rows =
+        Rows.of(
+                new Column("d", Scalar.DATE),
+                new Column("t", Scalar.VARCHAR),
+                new Column("b", Scalar.BOOLEAN),
+                new Column("n", Scalar.INTEGER))
+            .row(LocalDate.of(1970, 1, 1), " kept ", false, -1)
+            .row(null, "<&>\r", null, 2);
+
+    assertEquals(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+            + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+            + "<cols><col min=\"1\" max=\"1\" width=\"12\" customWidth=\"1\"/></cols><sheetData>"
+            + "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>25569</v></c><c r=\"B1\" t=\"inlineStr\">"
+            + "<is><t xml:space=\"preserve\"> kept </t></is></c><c r=\"C1\" t=\"b\"><v>0</v></c>"
+            + "<c r=\"D1\"><v>-1</v></c></row>"
+            + "<row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+            + "&lt;&amp;&gt;_x000D_</t></is></c><c r=\"D2\"><v>2</v></c></row>"
+            + "</sheetData></worksheet>",
+        part(bytes(rows, false), "xl/worksheets/sheet1.xml"));
+  }
+
+  private static String part(byte[] workbook, String name) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+    }
+    throw new AssertionError("no part [" + name + "]");
   }
 
   static Stream<Arguments> points() {

@@ -66,7 +66,9 @@ public final class InMemoryResultStore implements ResultStore {
 
   private static String cell(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
-    return text.matches("(?s).*[,\"\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    return text.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0)
+        ? '"' + text.replace("\"", "\"\"") + '"'
+        : text;
   }
 
   private static String sha256(byte[] bytes) {

@@ -304,17 +304,19 @@ public abstract class QueryStoreContract {
   }
 
   @Test
-  void of_many_who_delete_at_once_each_query_is_told_to_one() throws Exception {
-    Set<QueryId> expected =
-        populated().stream()
-            .filter(AsyncQuery.Finished.class::isInstance)
-            .map(AsyncQuery::id)
-            .collect(Collectors.toSet());
+  void of_those_who_delete_at_once_each_query_is_told_to_one() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Set<QueryId> expected =
+          populated().stream()
+              .filter(AsyncQuery.Finished.class::isInstance)
+              .map(AsyncQuery::id)
+              .collect(Collectors.toSet());
 
-    var gone = Concurrently.run(4, i -> () -> store().deleteFinished(FinishedFilter.ALL));
+      var gone = Concurrently.run(4, i -> () -> store().deleteFinished(FinishedFilter.ALL));
 
-    assertEquals(expected.size(), gone.stream().mapToInt(List::size).sum());
-    assertEquals(expected, gone.stream().flatMap(List::stream).collect(Collectors.toSet()));
+      assertEquals(expected.size(), gone.stream().mapToInt(List::size).sum());
+      assertEquals(expected, gone.stream().flatMap(List::stream).collect(Collectors.toSet()));
+    }
   }
 
   @Test

@@ -23,6 +23,8 @@ final class Opened implements AutoCloseable {
       AutoCloseable resource = resources.pop();
       try {
         resource.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       } catch (Exception e) {
         LOG.log(ERROR, "[" + resource.getClass().getSimpleName() + "] could not be closed", e);
       }
