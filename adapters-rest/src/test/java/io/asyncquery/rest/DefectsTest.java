@@ -36,12 +36,11 @@ class DefectsTest {
 
   @Test
   void a_submission_is_answered_while_another_query_holds_every_worker() throws Exception {
-    service.whileRunning(
-        id -> {
-          Answer answer = service.ann().submit("{\"sql\":\"select two rows\"}");
-          assertEquals("RUNNING", answer.field("status"));
-          assertEquals("RUNNING", service.ann().get("/" + id + "/status").field("status"));
-        });
+    service.whileRunning(id -> {
+      Answer answer = service.ann().submit("{\"sql\":\"select two rows\"}");
+      assertEquals("RUNNING", answer.field("status"));
+      assertEquals("RUNNING", service.ann().get("/" + id + "/status").field("status"));
+    });
   }
 
   @Test

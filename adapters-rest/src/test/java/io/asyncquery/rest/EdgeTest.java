@@ -140,6 +140,24 @@ class EdgeTest {
   }
 
   @Test
+  void head_sends_no_byte_of_the_result() throws IOException {
+    String request =
+        "%s /kylin/api/async_query/"
+            + service.successful()
+            + "/%s HTTP/1.1\r\nHost: x\r\n"
+            + SIGN_IN;
+    String answers =
+        send(
+            request.formatted("HEAD", "result")
+                + "\r\n"
+                + request.formatted("HEAD", "result_download")
+                + "Range: bytes=0-1\r\n\r\n"
+                + request.formatted("HEAD", "status")
+                + "Connection: close\r\n\r\n");
+    assertEquals("|||", answers.replaceAll("(?s)HTTP/1.1 20\\d .*?\r\n\r\n", "|"));
+  }
+
+  @Test
   void an_offer_of_another_protocol_is_passed_over() throws IOException {
     String body = "{\"sql\":\"select two rows\"}";
     String answer =

@@ -91,14 +91,11 @@ class OpenApiTest {
     document
         .get("paths")
         .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method ->
-                            operations.add(
-                                new Operation(method.toUpperCase(Locale.ROOT), path.getKey()))));
+        .forEach(path ->
+            path.getValue()
+                .fieldNames()
+                .forEachRemaining(method ->
+                    operations.add(new Operation(method.toUpperCase(Locale.ROOT), path.getKey()))));
     return operations;
   }
 
@@ -171,8 +168,7 @@ class OpenApiTest {
     String nowhere = operation.at(NOWHERE);
     answers.add(service.anonymous().send(method, nowhere, ""));
     answers.add(service.ben().send(method, operation.at(service.successful()), ""));
-    answers.add(
-        service.ann().accepting(Client.V4).send(method, nowhere + "?project=nothing", ""));
+    answers.add(service.ann().accepting(Client.V4).send(method, nowhere + "?project=nothing", ""));
     answers.add(service.ann().accepting(Client.V4).send(method, nowhere, ""));
     answers.add(service.ann().send(method, nowhere, " ".repeat(Service.MAX_BODY_BYTES + 1)));
     answers.add(broken.ann().send(method, nowhere, ""));
@@ -289,7 +285,8 @@ class OpenApiTest {
   @Test
   void each_value_described_of_an_option_is_accepted() {
     for (String option : new String[] {"format", "quote", "line_ending"}) {
-      JsonNode values = document.at("/components/schemas/Submission/properties/" + option + "/enum");
+      JsonNode values =
+          document.at("/components/schemas/Submission/properties/" + option + "/enum");
       assertTrue(values.size() > 1, option);
       for (JsonNode value : values) {
         assertTrue(
@@ -312,8 +309,7 @@ class OpenApiTest {
     }
     assertEquals(names.size(), new HashSet<>(names).size());
     for (JsonNode reference : document.findValues("$ref")) {
-      assertFalse(
-          document.at(reference.asText().substring(1)).isMissingNode(), reference.asText());
+      assertFalse(document.at(reference.asText().substring(1)).isMissingNode(), reference.asText());
     }
     assertEquals("3.1.0", document.get("openapi").asText());
   }
@@ -322,8 +318,7 @@ class OpenApiTest {
   @MethodSource("described")
   void an_operation_needs_credentials_unless_it_is_described_as_open(Operation operation) {
     boolean open = node(operation).has("security");
-    int status =
-        service.anonymous().send(operation.method(), operation.at(NOWHERE), "").status();
+    int status = service.anonymous().send(operation.method(), operation.at(NOWHERE), "").status();
     assertEquals(open, status != 401);
   }
 }

@@ -1,4 +1,4 @@
-/** Measurements of the product. */
+/** Whole-product measurements against named peers, on the same data in the same run. */
 @NullMarked
 package io.asyncquery.benchmarks;
 

@@ -29,18 +29,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path configuration) throws IOException {
     Path errors = configuration.resolveSibling("stderr.txt");
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                configuration.toString())
+        new ProcessBuilder(JavaProcess.command("serve", "--config", configuration.toString()))
             .redirectError(errors.toFile())
             .start();
     BufferedReader out = process.inputReader();

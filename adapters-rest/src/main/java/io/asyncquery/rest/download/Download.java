@@ -32,13 +32,11 @@ public final class Download {
    * is gone.
    *
    * @param header the value of a header of the request, by its name
-   * @param withBody false for HEAD
    */
   public static Download begin(
       FetchResult.Ready result,
       Face face,
       Function<String, Optional<String>> header,
-      boolean withBody,
       Response response) {
     ResultContent content = result.content();
     try {
@@ -49,7 +47,7 @@ public final class Download {
               face.contentType(request.format()),
               request.fileName() + "." + request.format().extension());
       Transmission transmission = new Transmission(content.channel(), response);
-      CompletableFuture<Void> sent = transmission.send(file.reply(header), withBody, response);
+      CompletableFuture<Void> sent = transmission.send(file.reply(header), response);
       return new Download(transmission, sent.handle(Download::log).thenRun(content::close));
     } catch (RuntimeException e) {
       content.close();

@@ -11,7 +11,6 @@ import io.asyncquery.rest.message.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -86,7 +85,6 @@ public final class ResultResource {
             result,
             call.face(),
             name -> Optional.ofNullable(call.request().getHeaderString(name)),
-            !call.request().getMethod().equals(HttpMethod.HEAD),
             grizzly);
     giveUpOnStall(download, answered);
     inFlight.begin();

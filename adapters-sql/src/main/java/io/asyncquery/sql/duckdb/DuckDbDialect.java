@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.fun.SqlJsonArrayFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How DuckDB spells SQL where Calcite's own dialect for it is wrong or says nothing. */
@@ -52,7 +53,13 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       case FLOOR, CEIL -> rounded(writer, call, leftPrec, rightPrec);
       case TIMESTAMP_ADD -> added(writer, call);
       case TIMESTAMP_DIFF -> difference(writer, call);
-      default -> super.unparseCall(writer, call, leftPrec, rightPrec);
+      default -> {
+        if (call.getOperator() instanceof SqlJsonArrayFunction) {
+          jsonArray(writer, call);
+        } else {
+          super.unparseCall(writer, call, leftPrec, rightPrec);
+        }
+      }
     }
   }
 
@@ -120,6 +127,16 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       operand.unparse(writer, 0, 0);
     }
     return frame;
+  }
+
+  /** Without what Calcite's parser has added about NULLs. */
+  private static void jsonArray(SqlWriter writer, SqlCall call) {
+    SqlWriter.Frame frame = writer.startFunCall("JSON_ARRAY");
+    for (SqlNode element : call.getOperandList().subList(1, call.operandCount())) {
+      writer.sep(",");
+      element.unparse(writer, 0, 0);
+    }
+    writer.endFunCall(frame);
   }
 
   /** {@code FLOOR(x TO MONTH)}. */

@@ -58,7 +58,11 @@ final class DuckDbInstance {
     return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
   }
 
+  /** As the text of a list is read, where quotes are escaped otherwise than in SQL. */
   private static String list(List<Path> paths) {
-    return paths.stream().map(DuckDbInstance::literal).collect(Collectors.joining(", ", "[", "]"));
+    return paths.stream()
+        .map(path -> path.toAbsolutePath().toString())
+        .map(path -> "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -25,7 +25,8 @@ final class JdbcTypes {
       case Types.INTEGER -> signed ? Scalar.INTEGER : Scalar.BIGINT;
       case Types.BIGINT -> signed ? Scalar.BIGINT : new ColumnType.Decimal(20, 0);
       case Types.REAL -> Scalar.REAL;
-      case Types.FLOAT, Types.DOUBLE -> Scalar.DOUBLE;
+      case Types.FLOAT -> floating(metaData.getColumnClassName(index));
+      case Types.DOUBLE -> Scalar.DOUBLE;
       case Types.DECIMAL, Types.NUMERIC ->
           decimal(metaData.getPrecision(index), metaData.getScale(index));
       case Types.DATE -> Scalar.DATE;
@@ -43,6 +44,11 @@ final class JdbcTypes {
     return precision >= 1 && precision <= 38 && scale >= 0 && scale <= precision
         ? new ColumnType.Decimal(precision, scale)
         : Scalar.VARCHAR;
+  }
+
+  /** 64 bits by the standard, but some drivers mean 32, and say so by the class. */
+  private static ColumnType floating(String className) {
+    return className.equals(Float.class.getName()) ? Scalar.REAL : Scalar.DOUBLE;
   }
 
   private static ColumnType timestamp(int scale) {

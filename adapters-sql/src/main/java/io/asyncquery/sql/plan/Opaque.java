@@ -34,6 +34,11 @@ final class Opaque extends SqlSpecialOperator {
     return new Opaque(name, SqlTypeName.BOOLEAN).createCall(at, operands);
   }
 
+  /** A value that is written out, or what else is no expression. */
+  static SqlNode constant(SqlNode node) {
+    return value(node.toString(), node.getParserPosition(), List.of());
+  }
+
   @Override
   public SqlOperandCountRange getOperandCountRange() {
     return SqlOperandCountRanges.any();

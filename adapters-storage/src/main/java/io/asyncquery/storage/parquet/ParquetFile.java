@@ -50,8 +50,8 @@ final class ParquetFile implements AutoCloseable {
     ParquetProperties.Builder properties =
         ParquetProperties.builder()
             .withDictionaryPageSize(DICTIONARY_BYTES)
-            .withMinRowCountForPageSizeCheck(RowGroupWriter.SLICE_ROWS)
-            .estimateRowCountForPageSizeCheck(false)
+            .withMinRowCountForPageSizeCheck(1)
+            .withMaxRowCountForPageSizeCheck(RowGroupWriter.SLICE_ROWS)
             .withSizeStatisticsEnabled(false);
     for (ColumnDescriptor leaf : schema.getColumns()) {
       properties.withStatisticsEnabled(

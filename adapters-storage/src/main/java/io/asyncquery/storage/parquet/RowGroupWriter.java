@@ -33,7 +33,7 @@ final class RowGroupWriter implements AutoCloseable {
   /** Rows at most between two looks at the size. */
   static final int SLICE_ROWS = 512;
 
-  private static final int FIRST_SLICE_ROWS = 8;
+  private static final int FIRST_SLICE_ROWS = 1;
   private static final long SLICE_BYTES = 1 << 20;
 
   private final List<Column> columns;

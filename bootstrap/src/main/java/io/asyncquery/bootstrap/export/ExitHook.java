@@ -10,19 +10,32 @@ final class ExitHook implements AutoCloseable {
 
   private final CountDownLatch cleared = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("exit").unstarted(this::run);
-  private volatile Runnable end = () -> {};
+  private Runnable end = () -> {};
+  private boolean exiting;
 
   ExitHook() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** How to end the work. */
+  /** How to end the work; done at once where the process has been told already. */
   void onExit(Runnable how) {
-    end = how;
+    boolean now;
+    synchronized (this) {
+      end = how;
+      now = exiting;
+    }
+    if (now) {
+      how.run();
+    }
   }
 
   private void run() {
-    end.run();
+    Runnable how;
+    synchronized (this) {
+      exiting = true;
+      how = end;
+    }
+    how.run();
     try {
       var _ = cleared.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
