@@ -2,15 +2,19 @@ package io.asyncquery.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.port.StoreException;
+import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryId;
+import io.asyncquery.rest.resource.ErrorMapper;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -300,7 +304,8 @@ class ErrorsTest {
                 use.purgeResults(),
                 use.findProject(),
                 use.checkReadiness());
-    try (Service faulty = new Service(broken)) {
+    try (Service faulty = new Service(broken);
+        LogRecords log = LogRecords.of(ErrorMapper.class)) {
       Answer answer = faulty.ann().submit("{\"sql\":\"select two rows\"}");
       assertEquals(500, answer.status());
       assertTrue(
@@ -310,6 +315,10 @@ class ErrorsTest {
                   "\\{\"code\":\"999\",\"data\":null,\"msg\":\"Internal error \\[[0-9a-f-]{36}]; "
                       + "the operator finds the cause in the log by this id\"}"),
           answer.text());
+      LogRecord logged = log.all().getFirst();
+      String errorId = answer.text().replaceFirst(".*\\[(.*)].*", "$1");
+      assertTrue(logged.getMessage().contains(errorId), logged.getMessage());
+      assertInstanceOf(StoreException.class, logged.getThrown());
     }
   }
 

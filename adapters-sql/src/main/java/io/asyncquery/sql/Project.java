@@ -3,11 +3,13 @@ package io.asyncquery.sql;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.plan.ParsedQuery;
+import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.source.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /** A project and its sources, of which a query reads one. */
 final class Project {
@@ -55,5 +57,11 @@ final class Project {
   }
 
   /** A source with what the project says of it. */
-  record ChosenSource(String name, Source source, String defaultSchema) {}
+  record ChosenSource(String name, Source source, String defaultSchema) {
+
+    /** Where tables are looked for, through {@code handle}. */
+    TableScope scope(Handle handle) {
+      return new TableScope(source.catalog(handle), name, defaultSchema);
+    }
+  }
 }

@@ -9,17 +9,17 @@ import io.asyncquery.sql.duckdb.DuckDbSource;
 import io.asyncquery.sql.source.Source;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The opened sources, one for each definition. */
+/** The opened sources, one for each definition. One that opens slowly delays no other. */
 final class Sources implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Sources.class.getName());
 
   private final DuckDbSettings duckDb;
-  private final Map<SourceDefinition, Source> open = new HashMap<>();
-  private boolean closed;
+  private final Map<SourceDefinition, Slot> slots = new ConcurrentHashMap<>();
 
   Sources(DuckDbSettings duckDb) {
     this.duckDb = duckDb;
@@ -35,38 +35,59 @@ final class Sources implements AutoCloseable {
   }
 
   /** The source, which is opened where it is not; {@code name} is what failures call it. */
-  synchronized Source open(SourceDefinition definition, String name) {
-    if (closed) {
-      throw new IllegalStateException("the engine is closed");
-    }
-    Source source = open.get(definition);
-    if (source == null) {
-      source = opened(definition, name);
-      open.put(definition, source);
-    }
-    return source;
-  }
-
-  private Source opened(SourceDefinition definition, String name) {
+  Source open(SourceDefinition definition, String name) {
     try {
-      return switch (definition) {
-        case SourceDefinition.DuckDbFile(var file) -> DuckDbSource.openFile(file, duckDb);
-        case SourceDefinition.DuckDbFolder(var folder) -> DuckDbSource.openFolder(folder, duckDb);
-      };
+      return slots.computeIfAbsent(definition, Slot::new).open();
     } catch (SQLException | IOException e) {
       throw new QueryFailedException(
           QueryFailure.source("Source " + name + " cannot be opened"), e);
     }
   }
 
-  synchronized int lentConnections() {
-    return open.values().stream().mapToInt(Source::lentConnections).sum();
+  int lentConnections() {
+    return slots.values().stream().mapToInt(Slot::lentConnections).sum();
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    open.values().forEach(Source::close);
-    open.clear();
+  public void close() {
+    slots.values().forEach(Slot::close);
+  }
+
+  /** Where one source is, or will be. */
+  private final class Slot {
+
+    private final SourceDefinition definition;
+    private Optional<Source> opened = Optional.empty();
+    private boolean closed;
+
+    Slot(SourceDefinition definition) {
+      this.definition = definition;
+    }
+
+    synchronized Source open() throws SQLException, IOException {
+      if (closed) {
+        throw new IllegalStateException("the engine is closed");
+      }
+      Source source = opened.isPresent() ? opened.get() : newSource();
+      opened = Optional.of(source);
+      return source;
+    }
+
+    private Source newSource() throws SQLException, IOException {
+      return switch (definition) {
+        case SourceDefinition.DuckDbFile(var file) -> DuckDbSource.openFile(file, duckDb);
+        case SourceDefinition.DuckDbFolder(var folder) -> DuckDbSource.openFolder(folder, duckDb);
+      };
+    }
+
+    synchronized int lentConnections() {
+      return opened.map(Source::lentConnections).orElse(0);
+    }
+
+    synchronized void close() {
+      closed = true;
+      opened.ifPresent(Source::close);
+      opened = Optional.empty();
+    }
   }
 }

@@ -9,7 +9,6 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
-import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.source.Source;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,12 +56,12 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
     Project.ChosenSource chosen = project.choose(query);
     Source source = chosen.source();
     try (Handle handle = connect(source, cancellation)) {
-      TableScope scope =
-          new TableScope(source.catalog(handle), chosen.name(), chosen.defaultSchema());
       RowRange range = new RowRange(request.offset(), request.limit());
       String sql =
           Planning.run(
-              request.sql(), cancellation, () -> source.planner().plan(query, range, scope));
+              request.sql(),
+              cancellation,
+              () -> source.planner().plan(query, range, chosen.scope(handle)));
       return source.reader().read(handle.getConnection(), sql, cancellation, reader);
     } catch (SQLException e) {
       throw source.failures().execution(e, cancellation);

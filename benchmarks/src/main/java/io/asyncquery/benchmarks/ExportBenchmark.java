@@ -52,7 +52,7 @@ public final class ExportBenchmark {
         ServerUnderTest.Export export = server.export(SQL);
         if (run == 0) {
           requireSameBytes(folder.resolve("copy.csv"), server, export);
-          row("first run: COPY %.3f s, ours %.3f s, not counted", copy, export.seconds());
+          out.printf(Locale.ROOT, "first run: COPY %.3f s, ours %.3f s, not counted%n", copy, export.seconds());
         } else {
           copies.add(copy);
           exports.add(export.seconds());
@@ -60,12 +60,12 @@ public final class ExportBenchmark {
         }
         server.deleteResults();
       }
-      row("%s at scale %s, medians of %d", SQL, scale, runs);
-      row("DuckDB COPY, %d threads, no fsync   %8.3f s", threads, median(copies));
-      row("asyncquery, POST to SUCCESSFUL      %8.3f s", median(exports));
-      row("ratio of throughputs                %8.2f", median(ratios(copies, exports)));
-      row("POST to its answer                  %8.1f ms", median(answers));
-      row("peak memory of the server process   %8d MB", server.peakMegabytes());
+      out.printf(Locale.ROOT, "%s at scale %s, medians of %d%n", SQL, scale, runs);
+      out.printf(Locale.ROOT, "DuckDB COPY, %d threads, no fsync   %8.3f s%n", threads, median(copies));
+      out.printf(Locale.ROOT, "asyncquery, POST to SUCCESSFUL      %8.3f s%n", median(exports));
+      out.printf(Locale.ROOT, "ratio of throughputs                %8.2f%n", median(ratios(copies, exports)));
+      out.printf(Locale.ROOT, "POST to its answer                  %8.1f ms%n", median(answers));
+      out.printf(Locale.ROOT, "peak memory of the server process   %8d MB%n", server.peakMegabytes());
     }
   }
 
@@ -101,9 +101,5 @@ public final class ExportBenchmark {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  private void row(String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
   }
 }

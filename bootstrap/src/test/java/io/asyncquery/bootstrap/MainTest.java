@@ -102,8 +102,7 @@ class MainTest {
 
     assertEquals(WRONGLY_USED, terminal.run("serve", "--config", config.toString()));
     assertTrue(
-        terminal.err().startsWith("User [ADMIN] has the default password or an empty one"),
-        terminal.err());
+        terminal.err().startsWith("User [ADMIN] has the password of the demo"), terminal.err());
   }
 
   @Test

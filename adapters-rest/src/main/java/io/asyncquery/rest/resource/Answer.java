@@ -48,7 +48,7 @@ final class Answer {
     ResponseBuilder response = Response.status(problem.status());
     refused
         .retryAfter()
-        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
     if (problem == Problem.NO_CREDENTIALS || problem == Problem.WRONG_CREDENTIALS) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }

@@ -32,7 +32,7 @@ public final class PasswordHash {
       throw new IllegalArgumentException(
           "The cost must be " + MIN_COST + " to " + MAX_COST + ", not [" + cost + "]");
     }
-    if (password.isEmpty() || !isUsable(password)) {
+    if (!isUsable(password)) {
       throw new IllegalArgumentException(
           "A password has 1 to " + MAX_PASSWORD_BYTES + " bytes in UTF-8 and no NUL");
     }
@@ -44,7 +44,8 @@ public final class PasswordHash {
     // What no hash can have been made of is compared all the same, so that its refusal takes as
     // long as any other.
     boolean usable = isUsable(password);
-    boolean equal = BCrypt.verifyer().verify((usable ? password : "").toCharArray(), hash).verified;
+    boolean equal =
+        BCrypt.verifyer().verify((usable ? password : "?").toCharArray(), hash).verified;
     return usable && equal;
   }
 
@@ -64,7 +65,8 @@ public final class PasswordHash {
   }
 
   private static boolean isUsable(String password) {
-    return password.indexOf('\0') < 0
+    return !password.isEmpty()
+        && password.indexOf('\0') < 0
         && password.getBytes(StandardCharsets.UTF_8).length <= MAX_PASSWORD_BYTES;
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
-import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.failure.FailureTranslator;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading is all that SQL can do here; each layer says so by itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadOnlyTest {
+
+  private static final Pattern REFUSAL =
+      Pattern.compile("^Only queries are|^One query|is not allowed|not found|^Syntax error");
 
   private DuckDbSource source;
   private Path file;
@@ -338,10 +341,8 @@ class ReadOnlyTest {
               Throwable.class,
               () -> source.planner().plan(ParsedQuery.of(sql), RowRange.ALL, scope),
               sql);
-      FailureCategory category = FailureTranslator.planning(sql, thrown).failure().category();
-      assertTrue(
-          category == FailureCategory.REJECTED || category == FailureCategory.INVALID_SQL,
-          () -> sql + ": " + thrown);
+      String message = FailureTranslator.planning(sql, thrown).failure().message();
+      assertTrue(REFUSAL.matcher(message).find(), () -> sql + ": " + message);
     }
   }
 }

@@ -57,7 +57,9 @@ final class CarefulText {
   int write(long address, int length, byte[] out, int at) {
     boolean guarded = escapesFormulas && isFormula(address, length);
     boolean quoted =
-        frame.quoted() || isTakenForNull(address, length, guarded) || isBroken(address, length)
+        frame.quoted()
+            || isTakenForNull(address, length, guarded)
+            || isBroken(address, length)
             || guarded && separator[0] == GUARD;
     int next = at;
     if (quoted) {
@@ -88,9 +90,7 @@ final class CarefulText {
       if (b == '"' || b == '\r' || b == '\n') {
         return true;
       }
-      if (b == separator[0]
-          && separator.length <= length - i
-          && isAt(address + i, separator, 0)) {
+      if (b == separator[0] && separator.length <= length - i && isAt(address + i, separator, 0)) {
         return true;
       }
     }

@@ -33,8 +33,7 @@ final class CellWriters {
     };
   }
 
-  private static CellWriter ofScalar(
-      ColumnType.Scalar type, CellFrame frame, CsvDialect dialect) {
+  private static CellWriter ofScalar(ColumnType.Scalar type, CellFrame frame, CsvDialect dialect) {
     return switch (type) {
       case TINYINT, SMALLINT, INTEGER, BIGINT, UTINYINT, USMALLINT, UINTEGER ->
           new IntegerWriter(frame, type);

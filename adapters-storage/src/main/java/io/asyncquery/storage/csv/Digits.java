@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Integers as decimal digits without a loop or a branch per digit: eight digits are computed side by
- * side in the bytes of one word and stored at once, leading zeros shifted out.
+ * Integers as decimal digits without a loop or a branch per digit: eight digits are computed side
+ * by side in the bytes of one word and stored at once, leading zeros shifted out.
  */
 final class Digits {
 
@@ -71,11 +71,11 @@ final class Digits {
   }
 
   /**
-   * The eight digits of a value below 10^8, one a byte, the first one lowest. A number is split into
-   * its upper half, which stays, and its lower half, which moves up: {@code n / 10^4} is {@code n *
-   * 109951163 / 2^40}, exact below 10^8; then, on two numbers at once, {@code n / 100} is {@code n *
-   * 10486 / 2^20}, exact below 10^4; then, on four, {@code n / 10} is {@code n * 103 / 2^10}, exact
-   * below 100.
+   * The eight digits of a value below 10^8, one a byte, the first one lowest. A number is split
+   * into its upper half, which stays, and its lower half, which moves up: {@code n / 10^4} is
+   * {@code n * 109951163 / 2^40}, exact below 10^8; then, on two numbers at once, {@code n / 100}
+   * is {@code n * 10486 / 2^20}, exact below 10^4; then, on four, {@code n / 10} is {@code n * 103
+   * / 2^10}, exact below 100.
    */
   static long eight(long value) {
     long thousands = value * 109_951_163 >>> 40;

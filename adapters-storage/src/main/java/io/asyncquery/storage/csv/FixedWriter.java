@@ -8,8 +8,8 @@ import io.asyncquery.storage.text.ValueText;
 
 /**
  * What the writers of values of a fixed width share. Where there are NULLs, the values are moved
- * together, so that a writer has one loop, and that without a branch for NULL. The few values it has
- * no fast way for are spelled by {@link ValueText}.
+ * together, so that a writer has one loop, and that without a branch for NULL. The few values it
+ * has no fast way for are spelled by {@link ValueText}.
  */
 abstract class FixedWriter implements CellWriter {
 

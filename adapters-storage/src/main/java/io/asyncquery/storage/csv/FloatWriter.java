@@ -17,18 +17,26 @@ final class FloatWriter extends LongsWriter {
   void writeAll(Block block, int count, byte[] out, int[] at) {
     for (int i = 0; i < count; i++) {
       int start = frame.open(out, at[i]);
-      int exponent = (int) (values[i] >>> FRACTION_BITS) & EXPONENTS;
-      // Not a normal number: zero, subnormal, infinite or none.
-      int end =
-          exponent == 0 || exponent == EXPONENTS
-              ? writeSlowly(block, i, out, start)
-              : write((int) values[i], exponent, out, start);
+      int bits = (int) values[i];
+      int end = has(bits) ? write(bits, out, start) : writeSlowly(block, i, out, start);
       at[i] = frame.close(out, end);
     }
   }
 
-  private static int write(int bits, int exponent, byte[] out, int at) {
+  /** Whether {@link #write} can write the number: one of full precision, or zero. */
+  static boolean has(int bits) {
+    return ((bits >>> FRACTION_BITS) + 1 & EXPONENTS) > 1 || bits << 1 == 0;
+  }
+
+  /** Writes the number; returns the position behind it. */
+  static int write(int bits, byte[] out, int at) {
+    out[at] = '-';
+    int start = at + (bits >>> 31);
+    if (bits << 1 == 0) {
+      return FloatingText.writeZero(out, start);
+    }
     int fraction = bits & (1 << FRACTION_BITS) - 1;
+    int exponent = bits >>> FRACTION_BITS & EXPONENTS;
     // Below a power of two the numbers lie closer; the smallest normal one is the exception.
     boolean evenlySpaced = fraction != 0 || exponent == 1;
     int q = exponent - BIAS;
@@ -36,8 +44,6 @@ final class FloatWriter extends LongsWriter {
     long decimal = ShortestDecimal.ofFloat(fraction | 1 << FRACTION_BITS, q, k, evenlySpaced);
     int length = decimal < 10_000_000 ? 7 : decimal < 100_000_000 ? 8 : 9;
     long toSeventeen = length == 7 ? 10_000_000_000L : length == 8 ? 1_000_000_000 : 100_000_000;
-    out[at] = '-';
-    int start = at + (bits >>> 31);
     return FloatingText.write(out, start, decimal * toSeventeen, k + length);
   }
 }

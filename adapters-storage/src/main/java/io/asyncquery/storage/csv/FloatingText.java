@@ -15,6 +15,12 @@ final class FloatingText {
 
   private FloatingText() {}
 
+  /** Writes {@code 0.0}; returns the position behind it. */
+  static int writeZero(byte[] out, int at) {
+    Digits.WORD.set(out, at, ZERO_POINT_ZEROS);
+    return at + 3;
+  }
+
   /**
    * Writes {@code 0.digits * 10^point}; returns the position behind it.
    *

@@ -18,14 +18,14 @@ import java.util.function.Supplier;
 /**
  * One export's way from batches to bytes.
  *
- * <p>The calling thread pulls batches, hands groups of them to the encoding threads, and writes what
- * comes back in the order in which it was read. A bounded number of groups is on the way, each with
- * a bounded number of bytes: when the disk is slow the calling thread stands in a write and pulls
- * nothing more, so the engine waits too, and memory stays flat whatever the number of rows or their
- * length. What a group has beyond its bound the calling thread encodes itself, piece by piece, when
- * its turn to be written has come. Buffers and row encoders go round. Whoever takes a batch closes
- * it; on a failure the groups on the way are waited for, because the engine may free what they read
- * once this call has ended.
+ * <p>The calling thread pulls batches, hands groups of them to the encoding threads, and writes
+ * what comes back in the order in which it was read. A bounded number of groups is on the way, each
+ * with a bounded number of bytes: when the disk is slow the calling thread stands in a write and
+ * pulls nothing more, so the engine waits too, and memory stays flat whatever the number of rows or
+ * their length. What a group has beyond its bound the calling thread encodes itself, piece by
+ * piece, when its turn to be written has come. Buffers and row encoders go round. Whoever takes a
+ * batch closes it; on a failure the groups on the way are waited for, because the engine may free
+ * what they read once this call has ended.
  */
 final class OrderedEncoding {
 

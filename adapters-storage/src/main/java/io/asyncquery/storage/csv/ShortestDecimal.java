@@ -5,12 +5,13 @@ package io.asyncquery.storage.csv;
  * to it, after Raffaello Giulietti's "The Schubfach way to render doubles".
  *
  * <p>A number {@code c * 2^q} is the one read from every decimal in the interval that reaches half
- * way to its neighbours; the ends belong to it where {@code c} is even. With {@code 10^k} the largest
- * power of ten not above the interval's length, some multiple of {@code 10^k} lies in the interval,
- * and at most one of {@code 10^(k+1)}: that one if there is, else the nearer of the two multiples of
- * {@code 10^k} around the number, is the answer. Scaled by {@code 4 * 10^-k} the number and both
- * ends are compared as integers of 64 bits; the scaling multiplies by a power of ten of too many
- * bits, and an odd last bit stands for all that was cut off, so that no comparison goes wrong.
+ * way to its neighbours; the ends belong to it where {@code c} is even. With {@code 10^k} the
+ * largest power of ten not above the interval's length, some multiple of {@code 10^k} lies in the
+ * interval, and at most one of {@code 10^(k+1)}: that one if there is, else the nearer of the two
+ * multiples of {@code 10^k} around the number, is the answer. Scaled by {@code 4 * 10^-k} the
+ * number and both ends are compared as integers of 64 bits; the scaling multiplies by a power of
+ * ten of too many bits, and an odd last bit stands for all that was cut off, so that no comparison
+ * goes wrong.
  *
  * <p>For normal numbers alone: among subnormal ones, the rule that two digits are written in any
  * case allows other answers.
@@ -50,8 +51,8 @@ final class ShortestDecimal {
   }
 
   /**
-   * The answer where multiples of 4 from {@code first} to {@code last} lie in the interval. Which of
-   * the candidates it is follows no pattern, so there is no branch: a 1 stands for yes.
+   * The answer where multiples of 4 from {@code first} to {@code last} lie in the interval. Which
+   * of the candidates it is follows no pattern, so there is no branch: a 1 stands for yes.
    */
   private static long choose(long first, long value, long last) {
     long floor = value >> 2;

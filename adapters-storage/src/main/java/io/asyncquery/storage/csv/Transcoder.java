@@ -5,6 +5,7 @@ import io.asyncquery.application.batch.ColumnVector;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.storage.results.UnfitValueException;
 import io.asyncquery.storage.text.TextBuffer;
 import io.asyncquery.storage.text.ValueText;
 import java.nio.ByteBuffer;
@@ -32,7 +33,9 @@ final class Transcoder {
     this.mark = markOf(charset);
   }
 
-  /** What stands before the first line: a byte order mark where asked for or part of the charset. */
+  /**
+   * What stands before the first line: a byte order mark where asked for or part of the charset.
+   */
   byte[] start(boolean bom) {
     if (mark.length > 0 || !bom) {
       return mark;
@@ -45,7 +48,7 @@ final class Transcoder {
     try {
       transcode(line);
     } catch (CharacterCodingException e) {
-      throw lacking("A column name has a character", e);
+      throw new QueryFailedException(QueryFailure.limit("A column name has " + lacking()), e);
     }
   }
 
@@ -54,12 +57,12 @@ final class Transcoder {
     try {
       transcode(lines);
     } catch (CharacterCodingException e) {
-      throw lacking(describe(group), e);
+      throw failure(group, e);
     }
   }
 
   private void transcode(Lines lines) throws CharacterCodingException {
-    if (charset.equals(StandardCharsets.UTF_8)) {
+    if (charset.equals(StandardCharsets.UTF_8) || lines.size() == 0) {
       return;
     }
     CharBuffer text =
@@ -70,7 +73,7 @@ final class Transcoder {
     lines.replace(bytes, bytes.length);
   }
 
-  private String describe(Group group) {
+  private QueryFailedException failure(Group group, CharacterCodingException cause) {
     CharsetEncoder encoder = charset.newEncoder();
     long row = group.firstRow();
     for (ColumnBatch batch : group.batches()) {
@@ -78,19 +81,16 @@ final class Transcoder {
         row++;
         for (int c = 0; c < columns.size(); c++) {
           if (!encoder.canEncode(textOf(batch.column(c), i))) {
-            return "Row [" + row + "], column [" + columns.get(c).name() + "] has a character";
+            return new UnfitValueException(lacking()).at(columns.get(c).name(), row);
           }
         }
       }
     }
-    return "The result has a character";
+    return new QueryFailedException(QueryFailure.limit("The result has " + lacking()), cause);
   }
 
-  private QueryFailedException lacking(String what, CharacterCodingException cause) {
-    return new QueryFailedException(
-        QueryFailure.limit(
-            what + " that charset [" + charset.name() + "] does not have; ask for [utf-8]"),
-        cause);
+  private String lacking() {
+    return "a character that charset [" + charset.name() + "] does not have; ask for [utf-8]";
   }
 
   private static String textOf(ColumnVector vector, int row) {
