@@ -9,7 +9,6 @@ import io.asyncquery.rest.face.Face;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.glassfish.grizzly.http.server.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +29,8 @@ public final class Download {
   /**
    * Begins to answer, and closes the content of {@code result} when all of it is sent or the client
    * is gone.
-   *
-   * @param header the value of a header of the request, by its name
    */
-  public static Download begin(
-      FetchResult.Ready result,
-      Face face,
-      Function<String, Optional<String>> header,
-      Response response) {
+  public static Download begin(FetchResult.Ready result, Face face, Response response) {
     ResultContent content = result.content();
     try {
       QueryRequest request = result.query().request();
@@ -47,7 +40,9 @@ public final class Download {
               face.contentType(request.format()),
               request.fileName() + "." + request.format().extension());
       Transmission transmission = new Transmission(content.channel(), response);
-      CompletableFuture<Void> sent = transmission.send(file.reply(header), response);
+      // Grizzly's headers: Jersey does not find If-Range in a Turkish locale.
+      Reply reply = file.reply(name -> Optional.ofNullable(response.getRequest().getHeader(name)));
+      CompletableFuture<Void> sent = transmission.send(reply, response);
       return new Download(transmission, sent.handle(Download::log).thenRun(content::close));
     } catch (RuntimeException e) {
       content.close();

@@ -39,10 +39,6 @@ final class Call {
     return face;
   }
 
-  ContainerRequestContext request() {
-    return request;
-  }
-
   Optional<String> parameter(Parameter parameter) {
     return Optional.ofNullable(
         request.getUriInfo().getQueryParameters().getFirst(parameter.parameterName()));

@@ -78,14 +78,8 @@ public final class ResultResource {
   private void download(String id, Call call, AsyncResponse answered) {
     AsyncQuery query = finder.require(id, call);
     requireAgreement(call, query.request().format());
-    FetchResult.Ready result = fetch(query, call);
     Response grizzly = response.get();
-    Download download =
-        Download.begin(
-            result,
-            call.face(),
-            name -> Optional.ofNullable(call.request().getHeaderString(name)),
-            grizzly);
+    Download download = Download.begin(fetch(query, call), call.face(), grizzly);
     giveUpOnStall(download, answered);
     inFlight.begin();
     download.done().whenComplete((_, _) -> end(grizzly));

@@ -43,6 +43,14 @@ class AuthenticatorTest {
   }
 
   @Test
+  void an_empty_password_opens_nothing_not_even_with_its_own_hash() {
+    String hashOfNothing = "$2a$10$eC.xZhv0RScKfNL.vyGuU.kgJW2IsaACDRmR5.h7R3aRM7LL2v8du";
+    UserAccount open = new UserAccount("ANN", hashOfNothing, true);
+
+    assertEquals(REFUSED, new Authenticator(List.of(open), clock).authenticate("ANN", ""));
+  }
+
+  @Test
   void without_accounts_everybody_is_refused() {
     assertEquals(REFUSED, new Authenticator(List.of(), clock).authenticate("ANN", "s\u00e9same"));
   }

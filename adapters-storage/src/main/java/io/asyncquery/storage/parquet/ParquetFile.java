@@ -28,7 +28,11 @@ final class ParquetFile implements AutoCloseable {
   /** Larger ones cost more memory, a map each, than they save. */
   private static final int DICTIONARY_BYTES = 256 << 10;
 
+  /** Rows at most between two looks at the size of a page. */
+  private static final int PAGE_CHECK_ROWS = 8;
+
   private final List<Column> columns;
+  private final RowSizes sizes;
   private final OutputStream out;
   private final MessageType schema;
   private final ParquetProperties properties;
@@ -40,6 +44,7 @@ final class ParquetFile implements AutoCloseable {
 
   ParquetFile(List<Column> columns, OutputStream out) {
     this.columns = columns;
+    this.sizes = new RowSizes(columns);
     this.out = out;
     this.schema = ParquetSchema.of(columns);
     this.properties = properties(schema);
@@ -51,7 +56,7 @@ final class ParquetFile implements AutoCloseable {
         ParquetProperties.builder()
             .withDictionaryPageSize(DICTIONARY_BYTES)
             .withMinRowCountForPageSizeCheck(1)
-            .withMaxRowCountForPageSizeCheck(RowGroupWriter.SLICE_ROWS)
+            .withMaxRowCountForPageSizeCheck(PAGE_CHECK_ROWS)
             .withSizeStatisticsEnabled(false);
     for (ColumnDescriptor leaf : schema.getColumns()) {
       properties.withStatisticsEnabled(
@@ -67,7 +72,7 @@ final class ParquetFile implements AutoCloseable {
   void write(ColumnBatch batch) throws IOException {
     int from = 0;
     while (from < batch.rowCount()) {
-      int to = Math.min(from + group.nextSlice(), batch.rowCount());
+      int to = sizes.sliceEnd(batch, from);
       group.write(batch, from, to);
       from = to;
       if (group.isFull()) {

@@ -30,12 +30,6 @@ final class RowGroupWriter implements AutoCloseable {
 
   private static final int FULL_ROWS = 1 << 20;
 
-  /** Rows at most between two looks at the size. */
-  static final int SLICE_ROWS = 512;
-
-  private static final int FIRST_SLICE_ROWS = 1;
-  private static final long SLICE_BYTES = 1 << 20;
-
   private final List<Column> columns;
   private final Map<ColumnDescriptor, Pages> pages = new LinkedHashMap<>();
   private final ColumnWriteStore store;
@@ -84,15 +78,6 @@ final class RowGroupWriter implements AutoCloseable {
     } catch (UnfitValueException e) {
       throw e.at(columns.get(index).name(), rowsBefore + rows + (row - from) + 1);
     }
-  }
-
-  /** How many rows to take before the size is looked at: fewer where they are large. */
-  int nextSlice() {
-    if (rows == 0) {
-      return FIRST_SLICE_ROWS;
-    }
-    long bytesPerRow = store.getBufferedSize() / rows + 1;
-    return Math.clamp(SLICE_BYTES / bytesPerRow, 1, SLICE_ROWS);
   }
 
   boolean isFull() {
