@@ -52,7 +52,11 @@ public final class ExportBenchmark {
         ServerUnderTest.Export export = server.export(SQL);
         if (run == 0) {
           requireSameBytes(folder.resolve("copy.csv"), server, export);
-          out.printf(Locale.ROOT, "first run: COPY %.3f s, ours %.3f s, not counted%n", copy, export.seconds());
+          out.printf(
+              Locale.ROOT,
+              "first run: COPY %.3f s, ours %.3f s, not counted%n",
+              copy,
+              export.seconds());
         } else {
           copies.add(copy);
           exports.add(export.seconds());
@@ -61,11 +65,16 @@ public final class ExportBenchmark {
         server.deleteResults();
       }
       out.printf(Locale.ROOT, "%s at scale %s, medians of %d%n", SQL, scale, runs);
-      out.printf(Locale.ROOT, "DuckDB COPY, %d threads, no fsync   %8.3f s%n", threads, median(copies));
+      out.printf(
+          Locale.ROOT, "DuckDB COPY, %d threads, no fsync   %8.3f s%n", threads, median(copies));
       out.printf(Locale.ROOT, "asyncquery, POST to SUCCESSFUL      %8.3f s%n", median(exports));
-      out.printf(Locale.ROOT, "ratio of throughputs                %8.2f%n", median(ratios(copies, exports)));
+      out.printf(
+          Locale.ROOT,
+          "ratio of throughputs                %8.2f%n",
+          median(ratios(copies, exports)));
       out.printf(Locale.ROOT, "POST to its answer                  %8.1f ms%n", median(answers));
-      out.printf(Locale.ROOT, "peak memory of the server process   %8d MB%n", server.peakMegabytes());
+      out.printf(
+          Locale.ROOT, "peak memory of the server process   %8d MB%n", server.peakMegabytes());
     }
   }
 

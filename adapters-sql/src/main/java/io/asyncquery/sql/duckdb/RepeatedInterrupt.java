@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Interrupts a statement until it has ended: DuckDB forgets an interrupt that comes before the query
- * begins, so one may not be enough. After {@link #close} it touches the connection no more.
+ * Interrupts a statement until it has ended: DuckDB forgets an interrupt that comes before the
+ * query begins, so one may not be enough. After {@link #close} it touches the connection no more.
  */
 final class RepeatedInterrupt implements AutoCloseable {
 
