@@ -28,6 +28,8 @@ public record CsvDialect(
       new CsvDialect(
           ',', false, StandardCharsets.UTF_8, Quoting.MINIMAL, "", LineEnding.LF, false, false);
 
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   /** Which values stand in quotes. */
   public enum Quoting {
     /** Those that hold a separator, a quote, CR or LF. */
@@ -59,9 +61,10 @@ public record CsvDialect(
         || separator == '"'
         || separator == '\n'
         || separator == '\r'
+        || separator == BYTE_ORDER_MARK
         || separator == 0) {
       throw new IllegalArgumentException(
-          "[separator] must be one character that is neither a quote, CR, LF nor NUL");
+          "[separator] must be one character: no quote, CR, LF, NUL or byte order mark");
     }
     if (!charset.canEncode()) {
       throw new IllegalArgumentException("[encode] names a charset that can only be read");

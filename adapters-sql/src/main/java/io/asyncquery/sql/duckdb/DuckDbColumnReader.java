@@ -20,11 +20,11 @@ import org.duckdb.DuckDBPreparedStatement;
 /**
  * Lends DuckDB's own vectors.
  *
- * <p>The driver's chunk interface hands values out one at a time and frees a chunk before it fetches
- * the next. Several chunks must be open at once here, to be encoded in parallel. So the result that
- * the driver has opened is read through DuckDB's C interface: each chunk fetched is ours until it is
- * destroyed, on whatever thread, and its vectors are read where they lie. The address of the result
- * is the one thing the driver keeps to itself; it is read from its field.
+ * <p>The driver's chunk interface hands values out one at a time and frees a chunk before it
+ * fetches the next. Several chunks must be open at once here, to be encoded in parallel. So the
+ * result that the driver has opened is read through DuckDB's C interface: each chunk fetched is
+ * ours until it is destroyed, on whatever thread, and its vectors are read where they lie. The
+ * address of the result is the one thing the driver keeps to itself; it is read from its field.
  */
 public final class DuckDbColumnReader implements ColumnReader {
 
@@ -32,10 +32,7 @@ public final class DuckDbColumnReader implements ColumnReader {
 
   @Override
   public <T> T read(
-      Connection connection,
-      String sql,
-      Cancellation cancellation,
-      QueryEngine.Reader<T> reader)
+      Connection connection, String sql, Cancellation cancellation, QueryEngine.Reader<T> reader)
       throws SQLException {
     cancellation.check();
     try (DuckDBPreparedStatement statement = prepareLendable(connection, sql);
@@ -87,7 +84,8 @@ public final class DuckDbColumnReader implements ColumnReader {
           .findVarHandle(DuckDBChunkedResult.class, "resultRef", ByteBuffer.class);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "This version of the DuckDB driver keeps its result elsewhere; use the version built with",
+          "This version of the DuckDB driver keeps its result elsewhere; use the version built"
+              + " with",
           e);
     }
   }

@@ -24,8 +24,7 @@ final class DuckDbLibrary {
 
   /** {@code duckdb_result}: six words, passed by value to those that fetch. */
   static final StructLayout RESULT =
-      MemoryLayout.structLayout(
-          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+      MemoryLayout.structLayout(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   private static final FunctionDescriptor OF_HANDLE = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG);
   private static final FunctionDescriptor OF_HANDLE_AND_INDEX =
@@ -41,8 +40,7 @@ final class DuckDbLibrary {
   private static final MethodHandle RESULT_ERROR =
       function("duckdb_result_error", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
   private static final MethodHandle COLUMN_TYPE =
-      function(
-          "duckdb_column_logical_type", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
+      function("duckdb_column_logical_type", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
   private static final MethodHandle CHUNK_SIZE = function("duckdb_data_chunk_get_size", OF_HANDLE);
   private static final MethodHandle CHUNK_VECTOR =
       function("duckdb_data_chunk_get_vector", OF_HANDLE_AND_INDEX);
@@ -50,7 +48,8 @@ final class DuckDbLibrary {
   private static final MethodHandle VECTOR_DATA = function("duckdb_vector_get_data", OF_HANDLE);
   private static final MethodHandle VECTOR_VALIDITY =
       function("duckdb_vector_get_validity", OF_HANDLE);
-  private static final MethodHandle LIST_CHILD = function("duckdb_list_vector_get_child", OF_HANDLE);
+  private static final MethodHandle LIST_CHILD =
+      function("duckdb_list_vector_get_child", OF_HANDLE);
   private static final MethodHandle LIST_SIZE = function("duckdb_list_vector_get_size", OF_HANDLE);
   private static final MethodHandle ARRAY_CHILD =
       function("duckdb_array_vector_get_child", OF_HANDLE);
@@ -59,11 +58,15 @@ final class DuckDbLibrary {
   private static final MethodHandle TYPE_ID = function("duckdb_get_type_id", INT_OF_HANDLE);
   private static final MethodHandle TYPE_ALIAS =
       function("duckdb_logical_type_get_alias", OF_HANDLE);
-  private static final MethodHandle DECIMAL_WIDTH = function("duckdb_decimal_width", BYTE_OF_HANDLE);
-  private static final MethodHandle DECIMAL_SCALE = function("duckdb_decimal_scale", BYTE_OF_HANDLE);
+  private static final MethodHandle DECIMAL_WIDTH =
+      function("duckdb_decimal_width", BYTE_OF_HANDLE);
+  private static final MethodHandle DECIMAL_SCALE =
+      function("duckdb_decimal_scale", BYTE_OF_HANDLE);
   private static final MethodHandle LIST_TYPE = function("duckdb_list_type_child_type", OF_HANDLE);
-  private static final MethodHandle ARRAY_TYPE = function("duckdb_array_type_child_type", OF_HANDLE);
-  private static final MethodHandle ARRAY_SIZE = function("duckdb_array_type_array_size", OF_HANDLE);
+  private static final MethodHandle ARRAY_TYPE =
+      function("duckdb_array_type_child_type", OF_HANDLE);
+  private static final MethodHandle ARRAY_SIZE =
+      function("duckdb_array_type_array_size", OF_HANDLE);
   private static final MethodHandle MAP_KEY = function("duckdb_map_type_key_type", OF_HANDLE);
   private static final MethodHandle MAP_VALUE = function("duckdb_map_type_value_type", OF_HANDLE);
   private static final MethodHandle STRUCT_COUNT =
