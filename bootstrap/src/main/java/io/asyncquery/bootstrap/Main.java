@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -50,6 +51,9 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    // Jersey and Grizzly compare names of headers in the default locale, where a Turkish i is
+    // another.
+    Locale.setDefault(Locale.ROOT);
     Logging.start(LogLevel.INFO);
     System.exit(new Main(Terminal.ofProcess(), System.getenv()).execute(arguments));
   }
