@@ -33,8 +33,7 @@ final class ServerUnderTest implements AutoCloseable {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final int START_TRIES = 3_000;
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http = newClient();
   private final Process process;
   private final String base;
 
@@ -94,6 +93,10 @@ final class ServerUnderTest implements AutoCloseable {
     return server;
   }
 
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -139,8 +142,10 @@ final class ServerUnderTest implements AutoCloseable {
     }
   }
 
+  /** On a connection of its own: the server ends those that were in use for long. */
   InputStream download(String id) throws IOException, InterruptedException {
-    return http.send(
+    return newClient()
+        .send(
             request("/kylin/api/async_query/" + id + "/result").build(),
             BodyHandlers.ofInputStream())
         .body();
