@@ -59,7 +59,7 @@ final class ServerUnderTest implements AutoCloseable {
         """
         server: {host: 127.0.0.1, port: %d}
         storage: {folder: %s}
-        engine: {threads: %d}
+        engine: {threads: %d, memoryLimit: 256MB}
         users:
           BENCH: {passwordHash: "%s", administrator: true}
         projects:
