@@ -14,8 +14,7 @@ import java.util.List;
  * writer for each cell and decide anew for each what is the same for the whole column. So rows are
  * taken in blocks small enough for the first-level cache: every row of a block gets a slot as wide
  * as its longest line can become, each column's writer goes down the block in one loop and appends
- * to every slot, and at the end the filled parts of the slots are moved together. The move costs a
- * tenth of what the loops save.
+ * to every slot, and at the end the filled parts of the slots are moved together.
  *
  * <p>One thread at a time; its memory is used again from batch to batch.
  */
