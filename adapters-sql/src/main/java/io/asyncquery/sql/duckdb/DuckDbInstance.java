@@ -3,6 +3,7 @@ package io.asyncquery.sql.duckdb;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -13,6 +14,16 @@ import org.duckdb.DuckDBDriver;
 final class DuckDbInstance {
 
   private static final String URL = "jdbc:duckdb:";
+
+  /** The one setting that stays open, because DuckDB takes it for each connection only. */
+  private static final String STREAMING_BUFFER = "streaming_buffer_size";
+
+  /**
+   * How far the engine may run ahead of its reader: enough to keep it from stopping at every chunk,
+   * little enough for chunks to be read while they lie in the processor's cache. Its default of 10
+   * MiB costs a quarter more processor time.
+   */
+  private static final String BUFFERED = "4MB";
 
   private DuckDbInstance() {}
 
@@ -43,8 +54,18 @@ final class DuckDbInstance {
         .threads()
         .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));
     settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
+    configuration.setProperty("allowed_configs", "[" + STREAMING_BUFFER + "]");
     configuration.setProperty("lock_configuration", "true");
     return connect(database, configuration);
+  }
+
+  /** A connection of its own for one query. */
+  static DuckDBConnection connection(DuckDBConnection instance) throws SQLException {
+    DuckDBConnection connection = instance.duplicate().unwrap(DuckDBConnection.class);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET " + STREAMING_BUFFER + " = '" + BUFFERED + "'");
+    }
+    return connection;
   }
 
   private static DuckDBConnection connect(Path database, Properties configuration)

@@ -28,7 +28,7 @@ public final class DuckDbSource implements Source {
   private DuckDbSource(DuckDBConnection instance, ScratchFolder scratch) {
     this.instance = instance;
     this.scratch = scratch;
-    this.jdbi = Jdbi.create(instance::duplicate);
+    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance));
     this.planner =
         jdbi.withHandle(
             handle -> new QueryPlanner(new DuckDbFunctions(handle), DuckDbDialect.INSTANCE));

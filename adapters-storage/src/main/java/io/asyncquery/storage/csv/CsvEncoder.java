@@ -31,10 +31,14 @@ public final class CsvEncoder implements ResultEncoder {
     if (dialect.header()) {
       writeHeader(batches.columns(), transcoder, out);
     }
-    OrderedEncoding rows =
-        new OrderedEncoding(
-            () -> new RowEncoder(batches.columns(), dialect), transcoder, encoding, cancellation);
-    return rows.encode(batches, out);
+    return new OrderedEncoding(
+            batches,
+            out,
+            () -> new RowEncoder(batches.columns(), dialect),
+            transcoder,
+            encoding,
+            cancellation)
+        .encode();
   }
 
   private void writeHeader(List<Column> columns, Transcoder transcoder, OutputStream out)

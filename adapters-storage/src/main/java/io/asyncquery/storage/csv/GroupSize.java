@@ -10,7 +10,7 @@ final class GroupSize {
   private static final int FIRST_ROWS = 16_384;
   private static final int MOST_ROWS = 65_536;
 
-  private int rows = FIRST_ROWS;
+  private volatile int rows = FIRST_ROWS;
 
   /** Rows, 1 or more. */
   int rows() {

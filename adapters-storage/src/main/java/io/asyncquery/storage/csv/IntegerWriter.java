@@ -5,14 +5,21 @@ import io.asyncquery.domain.ColumnType;
 /** Integers up to 64 bits, unsigned ones up to 32. */
 final class IntegerWriter extends LongsWriter {
 
+  private final boolean plain;
+
   IntegerWriter(CellFrame frame, ColumnType type) {
     super(frame, type, Digits.BOUND);
+    this.plain = !frame.quoted() && frame.endLength() <= SmallIntegers.LONGEST_END;
   }
 
   @Override
   void writeAll(Block block, int count, byte[] out, int[] at) {
-    for (int i = 0; i < count; i++) {
-      at[i] = frame.close(out, Digits.write(out, frame.open(out, at[i]), values[i]));
+    if (plain && SmallIntegers.are(values, count)) {
+      SmallIntegers.write(values, count, frame, out, at);
+    } else {
+      for (int i = 0; i < count; i++) {
+        at[i] = frame.close(out, Digits.write(out, frame.open(out, at[i]), values[i]));
+      }
     }
   }
 }

@@ -12,38 +12,40 @@ import io.asyncquery.domain.ColumnType.Scalar;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Values of any width up to eight bytes as longs: a short loop for each width, which the compiler
- * turns into vector instructions, so that the writers need only one loop each.
+ * Values of any width up to eight bytes as longs, so that the writers need only one loop each. They
+ * are copied as they lie first, then widened in a loop over arrays: the compiler turns both into
+ * vector instructions, which it does not for a loop over foreign memory.
  */
 final class Longs {
 
-  private Longs() {}
+  private final byte[] bytes = new byte[RowEncoder.BLOCK_ROWS];
+  private final short[] shorts = new short[RowEncoder.BLOCK_ROWS];
+  private final int[] ints = new int[RowEncoder.BLOCK_ROWS];
 
   /** Reads rows {@code from} to {@code to} into the start of {@code target}. */
-  static void read(FlatVector vector, int from, int to, long[] target) {
+  void read(FlatVector vector, int from, int to, long[] target) {
     MemorySegment values = vector.values();
     int count = to - from;
     switch (Layout.width(vector.type())) {
       case 1 -> {
+        MemorySegment.copy(values, JAVA_BYTE, from, bytes, 0, count);
         for (int i = 0; i < count; i++) {
-          target[i] = values.get(JAVA_BYTE, from + i);
+          target[i] = bytes[i];
         }
       }
       case 2 -> {
+        MemorySegment.copy(values, JAVA_SHORT_UNALIGNED, from * 2L, shorts, 0, count);
         for (int i = 0; i < count; i++) {
-          target[i] = values.get(JAVA_SHORT_UNALIGNED, (from + i) * 2L);
+          target[i] = shorts[i];
         }
       }
       case 4 -> {
+        MemorySegment.copy(values, JAVA_INT_UNALIGNED, from * 4L, ints, 0, count);
         for (int i = 0; i < count; i++) {
-          target[i] = values.get(JAVA_INT_UNALIGNED, (from + i) * 4L);
+          target[i] = ints[i];
         }
       }
-      case 8 -> {
-        for (int i = 0; i < count; i++) {
-          target[i] = values.get(JAVA_LONG_UNALIGNED, (from + i) * 8L);
-        }
-      }
+      case 8 -> MemorySegment.copy(values, JAVA_LONG_UNALIGNED, from * 8L, target, 0, count);
       default -> throw new IllegalArgumentException(vector.type().sqlName() + " is no long");
     }
     long mask = unsignedMask(vector.type());

@@ -7,6 +7,7 @@ import io.asyncquery.domain.ColumnType;
 abstract class LongsWriter extends FixedWriter {
 
   final long[] values = new long[RowEncoder.BLOCK_ROWS];
+  private final Longs longs = new Longs();
 
   LongsWriter(CellFrame frame, ColumnType type, int bound) {
     super(frame, type, bound);
@@ -14,7 +15,7 @@ abstract class LongsWriter extends FixedWriter {
 
   @Override
   final void read(FlatVector vector, int from, int to) {
-    Longs.read(vector, from, to, values);
+    longs.read(vector, from, to, values);
   }
 
   @Override

@@ -29,6 +29,7 @@ final class ResultSink extends OutputStream {
 
   private final Path part;
   private final FileChannel channel;
+  private final Writeback writeback;
   private final MessageDigest digest = sha256();
   private final byte[] buffer = new byte[SLICE_BYTES];
   private int buffered;
@@ -38,6 +39,7 @@ final class ResultSink extends OutputStream {
   ResultSink(Path part, FileChannel channel) {
     this.part = part;
     this.channel = channel;
+    this.writeback = new Writeback(channel);
   }
 
   /** A new file with {@code attributes}; what an earlier attempt left in its place goes. */
@@ -91,7 +93,7 @@ final class ResultSink extends OutputStream {
   void force() {
     flush();
     try {
-      channel.force(true);
+      writeback.force();
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }
@@ -124,15 +126,15 @@ final class ResultSink extends OutputStream {
       int count = Math.min(SLICE_BYTES, end - from);
       digest.update(bytes, from, count);
       writeSlice(ByteBuffer.wrap(bytes, from, count));
-      written += count;
     }
   }
 
   private void writeSlice(ByteBuffer slice) {
     try {
       while (slice.hasRemaining()) {
-        channel.write(slice);
+        written += channel.write(slice);
       }
+      writeback.written(written);
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }

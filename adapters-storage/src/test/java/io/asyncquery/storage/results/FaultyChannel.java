@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file in memory that takes some bytes, a few at a time, and then fails. */
 final class FaultyChannel extends FileChannel {
@@ -15,6 +16,7 @@ final class FaultyChannel extends FileChannel {
   private static final int MOST_AT_A_TIME = 1_000;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final AtomicInteger forcesToFail = new AtomicInteger(Integer.MAX_VALUE);
   private final int capacity;
   private final IOException fault;
 
@@ -39,9 +41,17 @@ final class FaultyChannel extends FileChannel {
     return count;
   }
 
+  /** Lets only the first force fail, as a system that tells a fault once. */
+  FaultyChannel failingOnce() {
+    forcesToFail.set(1);
+    return this;
+  }
+
   @Override
   public void force(boolean metaData) throws IOException {
-    throw fault;
+    if (forcesToFail.getAndDecrement() > 0) {
+      throw fault;
+    }
   }
 
   @Override

@@ -95,6 +95,20 @@ class ResultSinkTest {
     assertFault("I/O error", fault, sink::close);
   }
 
+  /** The system tells a fault of bytes written before to the first force that follows, only. */
+  @Test
+  void a_fault_that_an_early_force_met_fails_the_last_one() {
+    IOException fault = new IOException("Input/output error");
+    ResultSink sink =
+        new ResultSink(
+            folder.resolve("part"), new FaultyChannel(Integer.MAX_VALUE, fault).failingOnce());
+    byte[] bytes = new byte[17 << 20];
+
+    sink.write(bytes, 0, bytes.length);
+
+    assertFault("I/O error", fault, sink::force);
+  }
+
   private static void assertFault(String words, IOException fault, Executable action) {
     var thrown = assertThrows(QueryFailedException.class, action);
 

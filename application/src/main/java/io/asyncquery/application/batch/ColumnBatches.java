@@ -5,7 +5,7 @@ import io.asyncquery.domain.QueryFailedException;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of a running query, pulled batch by batch by one thread. */
+/** The rows of a running query, pulled batch by batch, by one thread at a time. */
 public interface ColumnBatches {
 
   /** The columns of every batch, known before the first one. */

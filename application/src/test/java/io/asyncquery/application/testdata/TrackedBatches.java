@@ -21,7 +21,8 @@ public final class TrackedBatches implements ColumnBatches {
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger misused = new AtomicInteger();
-  private int asked;
+  private final AtomicInteger asking = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
 
   public TrackedBatches(ColumnBatches batches) {
     this.batches = batches;
@@ -51,8 +52,15 @@ public final class TrackedBatches implements ColumnBatches {
 
   @Override
   public Optional<ColumnBatch> next() {
-    before.getOrDefault(asked++, () -> {}).run();
-    return batches.next().map(this::track);
+    if (asking.incrementAndGet() > 1) {
+      misused.incrementAndGet();
+    }
+    try {
+      before.getOrDefault(asked.getAndIncrement(), () -> {}).run();
+      return batches.next().map(this::track);
+    } finally {
+      asking.decrementAndGet();
+    }
   }
 
   /** Batches that were handed out. */
@@ -68,7 +76,10 @@ public final class TrackedBatches implements ColumnBatches {
   /** Each batch that was handed out is closed, once, and was not read after. */
   public void assertAllClosed() {
     assertEquals(0, open.get(), "batches left open");
-    assertEquals(0, misused.get(), "batches closed twice, or read after they were closed");
+    assertEquals(
+        0,
+        misused.get(),
+        "batches closed twice, read after they were closed, or asked for by two threads at once");
   }
 
   private ColumnBatch track(ColumnBatch batch) {

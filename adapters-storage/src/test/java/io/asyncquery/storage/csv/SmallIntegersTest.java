@@ -1,0 +1,74 @@
+package io.asyncquery.storage.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.batch.BatchBuilder;
+import io.asyncquery.application.batch.ColumnBatch;
+import io.asyncquery.domain.Column;
+import io.asyncquery.domain.ColumnType.Scalar;
+import io.asyncquery.domain.CsvDialect;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Blocks of small integers, and blocks that look like such up to one value. */
+class SmallIntegersTest {
+
+  private static final CsvDialect DIALECT = CsvDialect.DEFAULT;
+
+  @Test
+  void every_small_integer_is_written_whole() {
+    assertWritten(LongStream.range(0, 10_000).boxed().toList());
+  }
+
+  @Property(tries = 300)
+  void one_value_out_of_range_anywhere_does_no_harm(
+      @ForAll @Size(min = 1, max = 300) List<@LongRange(max = 9_999) Long> values,
+      @ForAll @IntRange(max = 299) int place,
+      @ForAll long other) {
+    values.set(place % values.size(), other);
+
+    assertWritten(values);
+  }
+
+  @Test
+  void the_bounds_are_exact() {
+    assertTrue(SmallIntegers.are(new long[] {0, 9_999}, 2));
+    assertFalse(SmallIntegers.are(new long[] {0, 10_000}, 2));
+    assertFalse(SmallIntegers.are(new long[] {-1, 9_999}, 2));
+    assertFalse(SmallIntegers.are(new long[] {Long.MIN_VALUE}, 1));
+    assertFalse(SmallIntegers.are(new long[] {Long.MAX_VALUE}, 1));
+  }
+
+  @Test
+  void what_lies_behind_the_count_does_not_matter() {
+    assertTrue(SmallIntegers.are(new long[] {7, -1}, 1));
+  }
+
+  /** Two columns: the first cell ends with a separator, the second with a line. */
+  private static void assertWritten(List<Long> values) {
+    List<Column> columns = List.of(new Column("a", Scalar.BIGINT), new Column("b", Scalar.BIGINT));
+    BatchBuilder builder = new BatchBuilder(columns);
+    for (long value : values) {
+      builder.column(0).appendLong(value);
+      builder.column(1).appendLong(value);
+      builder.endRow();
+    }
+    Lines lines = new Lines();
+    try (ColumnBatch batch = builder.build()) {
+      new RowEncoder(columns, DIALECT).encode(batch, 0, lines);
+    }
+    assertEquals(
+        values.stream().map(value -> value + "," + value + "\n").collect(Collectors.joining()),
+        new String(lines.bytes(), 0, lines.size(), StandardCharsets.UTF_8));
+  }
+}
