@@ -2,7 +2,9 @@ package io.asyncquery.bootstrap.server;
 
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.execution.QueryListener;
+import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.bootstrap.config.Configuration;
+import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.storage.DataFolder;
@@ -22,11 +24,20 @@ public final class Core implements AutoCloseable {
 
   private final DataFolder folder;
   private final AsyncQueryApplication application;
+  private final QueryEngine engine;
+  private final WarmUp warmUp;
   private final Opened opened;
 
-  private Core(DataFolder folder, AsyncQueryApplication application, Opened opened) {
+  private Core(
+      DataFolder folder,
+      AsyncQueryApplication application,
+      QueryEngine engine,
+      WarmUp warmUp,
+      Opened opened) {
     this.folder = folder;
     this.application = application;
+    this.engine = engine;
+    this.warmUp = warmUp;
     this.opened = opened;
   }
 
@@ -41,18 +52,26 @@ public final class Core implements AutoCloseable {
       throws StartException {
     Opened opened = new Opened();
     try {
+      WarmUp warmUp = opened.add(WarmUp.begin(Runtime.getRuntime().availableProcessors()));
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.open(folder));
       FileResultStore results = new FileResultStore(folder, opened.add(new ResultEncoders()));
       SqlQueryEngine engine =
           opened.add(
               SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
+      // Once more: it must have left the engine before that is closed.
+      opened.add(warmUp);
       AsyncQueryApplication application =
           new AsyncQueryApplication(
-              engine, results, queries, listener, clock, configuration.execution().settings());
+              warmUp.before(engine),
+              results,
+              queries,
+              listener,
+              clock,
+              configuration.execution().settings());
       application.start();
       opened.add(application::stop);
-      return new Core(folder, application, opened);
+      return new Core(folder, application, engine, warmUp, opened);
     } catch (DataFolderException e) {
       opened.close();
       throw new StartException(e);
@@ -64,6 +83,16 @@ public final class Core implements AutoCloseable {
 
   public AsyncQueryApplication application() {
     return application;
+  }
+
+  /** To be called once requests are answered: what would have delayed that is readied now. */
+  public void warmUp(ProjectName project) {
+    warmUp.ready(engine, project);
+  }
+
+  /** Waits until that is done. */
+  public void awaitWarmUp() throws InterruptedException {
+    warmUp.await();
   }
 
   /** How much of a result has been written by now, in bytes; 0 before its start. */

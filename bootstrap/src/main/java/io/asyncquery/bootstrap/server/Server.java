@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.asyncquery.bootstrap.config.Configuration;
+import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
 import io.asyncquery.rest.security.Authenticator;
@@ -45,6 +46,9 @@ public final class Server implements AutoCloseable {
               configuration.server().settings(),
               UseCases.of(core.application()),
               new Authenticator(configuration.accounts(), clock));
+      configuration.definitions().stream()
+          .findFirst()
+          .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
       return new Server(core, rest, configuration.execution().shutdownGrace());
     } catch (UncheckedIOException e) {
       core.close();
@@ -53,6 +57,11 @@ public final class Server implements AutoCloseable {
       core.close();
       throw e;
     }
+  }
+
+  /** Waits until what the first query needs is loaded and compiled, or a query has come. */
+  public void awaitWarmUp() throws InterruptedException {
+    core.awaitWarmUp();
   }
 
   /** Where this machine reaches the server. */
