@@ -1,6 +1,7 @@
 package io.asyncquery.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,12 +23,14 @@ class LauncherTest {
 
   @TempDir Path folder;
   private Path launcher;
+  private Path jar;
 
   @BeforeEach
   void install() throws IOException {
     Path distribution = Files.createDirectories(folder.resolve("asyncquery 1.0"));
     launcher = Files.copy(Path.of("../asyncquery"), distribution.resolve("asyncquery"));
-    Files.createDirectory(distribution.resolve("lib"));
+    Path lib = Files.createDirectory(distribution.resolve("lib"));
+    jar = Files.createFile(lib.resolve("asyncquery-bootstrap-1.0.jar"));
   }
 
   @Test
@@ -38,7 +41,7 @@ class LauncherTest {
 
     List<String> called = run(link, Map.of("JAVA_HOME", java("25.0.1")), "export", "--sql", "a b");
 
-    assertTrue(called.contains(launcher.resolveSibling("lib") + "/*"), called::toString);
+    assertTrue(called.contains(jar.toString()), called::toString);
     assertEquals(
         List.of("io.asyncquery.bootstrap.Main", "export", "--sql", "a b"),
         called.subList(called.size() - 4, called.size()));
@@ -66,7 +69,19 @@ class LauncherTest {
   }
 
   @Test
+  void it_names_the_cache_of_the_build_where_there_is_one() throws Exception {
+    String java = java("25");
+    Path cache = jar.resolveSibling("asyncquery.aot");
+    String option = "-XX:AOTCache=" + cache;
+
+    assertFalse(run(launcher, Map.of("JAVA_HOME", java)).contains(option));
+    Files.createFile(cache);
+    assertTrue(run(launcher, Map.of("JAVA_HOME", java)).contains(option));
+  }
+
+  @Test
   void without_a_distribution_it_says_so() throws Exception {
+    Files.delete(jar);
     Files.delete(launcher.resolveSibling("lib"));
 
     assertEquals(

@@ -1,0 +1,120 @@
+package io.asyncquery.bootstrap.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.QueryRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WarmUpTest {
+
+  private static final ProjectName PROJECT = new ProjectName("sales");
+
+  private final Recorded engine = new Recorded();
+
+  @Test
+  void it_asks_the_engine_once_the_server_is_ready() throws Exception {
+    try (WarmUp warmUp = WarmUp.begin(2)) {
+      warmUp.before(engine);
+      assertEquals(List.of(), engine.submitters);
+
+      warmUp.ready(engine, PROJECT);
+      warmUp.await();
+    }
+    assertEquals(List.of("warm-up"), engine.submitters);
+  }
+
+  @Test
+  void the_first_query_ends_it() throws Exception {
+    engine.holds = true;
+    try (WarmUp warmUp = WarmUp.begin(2)) {
+      warmUp.ready(engine, PROJECT);
+      engine.entered.await();
+
+      engine.holds = false;
+      QueryEngine real = warmUp.before(engine);
+      assertThrows(
+          QueryFailedException.class, () -> real.run(engine.last(), new Cancellation(), _ -> 0));
+      warmUp.await();
+    }
+    assertEquals(2, engine.submitters.size());
+  }
+
+  @Test
+  void a_stop_ends_it_before_the_server_was_ready() {
+    WarmUp warmUp = WarmUp.begin(2);
+
+    warmUp.close();
+
+    assertEquals(List.of(), engine.submitters);
+  }
+
+  @Test
+  void a_single_core_is_left_to_the_start() throws Exception {
+    try (WarmUp warmUp = WarmUp.begin(1)) {
+      warmUp.ready(engine, PROJECT);
+      warmUp.await();
+    }
+    assertTrue(engine.submitters.isEmpty());
+  }
+
+  @Test
+  void an_engine_that_breaks_does_not_matter() throws Exception {
+    engine.breaks = true;
+    try (WarmUp warmUp = WarmUp.begin(2)) {
+      warmUp.ready(engine, PROJECT);
+      warmUp.await();
+    }
+    assertEquals(1, engine.submitters.size());
+  }
+
+  /** Notes who asks; may hold a query until it is cancelled, or break. */
+  private static final class Recorded implements QueryEngine {
+
+    private final List<String> submitters = new CopyOnWriteArrayList<>();
+    private final List<QueryRequest> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private volatile boolean holds;
+    private volatile boolean breaks;
+
+    QueryRequest last() {
+      return requests.getLast();
+    }
+
+    @Override
+    public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
+      submitters.add(request.submitter());
+      requests.add(request);
+      if (breaks) {
+        throw new IllegalStateException("as planned");
+      }
+      if (holds) {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (var _ = cancellation.onCancel(cancelled::countDown)) {
+          entered.countDown();
+          cancelled.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      throw new QueryFailedException(
+          cancellation.reason().orElse(QueryFailure.source("no rows here")));
+    }
+
+    @Override
+    public boolean hasProject(ProjectName project) {
+      return true;
+    }
+  }
+}
