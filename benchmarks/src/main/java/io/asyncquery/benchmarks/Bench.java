@@ -160,8 +160,12 @@ public final class Bench implements Callable<Integer> {
     } catch (IOException | SQLException | RuntimeException e) {
       System.getLogger(Bench.class.getName())
           .log(System.Logger.Level.ERROR, "[" + measurement.title() + "] broke", e);
-      return List.of(new Outcome.Broken(measurement.title(), String.valueOf(e.getMessage())));
+      return List.of(new Outcome.Broken(measurement.title(), firstLine(e)));
     }
+  }
+
+  private static String firstLine(Exception fault) {
+    return fault.toString().lines().findFirst().orElse("");
   }
 
   private Path defaultPage() {

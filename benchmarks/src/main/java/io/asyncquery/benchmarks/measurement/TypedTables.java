@@ -74,8 +74,7 @@ enum TypedTables {
       """
       i as id,
       case when hash(i, 1) % 10 = 0 then i::int end as integer_1,
-      case when hash(i, 2) % 10 < 3 then hash(i, 12)::hugeint::decimal(38, 0)::bigint % 1000 end
-        as integer_2,
+      case when hash(i, 2) % 10 < 3 then (hash(i, 12) % 1000)::bigint end as integer_2,
       case when hash(i, 3) % 10 = 0 then 'item ' || hash(i, 13) % 1000 end as text_1,
       case when hash(i, 4) % 10 < 3 then md5(i::varchar) end as text_2,
       case when hash(i, 5) % 100 = 0 then 'rare' end as text_3,
