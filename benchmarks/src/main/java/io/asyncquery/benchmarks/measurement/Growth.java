@@ -43,8 +43,8 @@ public final class Growth implements Measurement {
         new Outcome.Compared(
             "memory at ten times the rows",
             how + ": the most memory that the process held (VmHWM).",
-            new Series(peer, "MB", small.peaks),
-            new Series(ours, "MB", large.peaks),
+            new Series(peer, "MiB", small.peaks),
+            new Series(ours, "MiB", large.peaks),
             Ratio.OURS_BY_PEER,
             MEMORY_GOAL),
         new Outcome.Compared(
@@ -72,7 +72,7 @@ public final class Growth implements Measurement {
         // The first one warms the server.
         double _ = export(server);
         times.add(export(server));
-        peaks.add(ProcessUsage.peakMegabytes(server.process()));
+        peaks.add(ProcessUsage.peakMebibytes(server.process()));
       }
     }
 

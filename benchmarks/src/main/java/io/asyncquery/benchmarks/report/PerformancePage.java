@@ -27,10 +27,11 @@ public final class PerformancePage {
 
     ## How it was measured
 
-    Each side is a process or a library call on the same machine in the same run; the two take turns, a first
-    turn of each is not counted, and a figure is the median of its samples. A ratio is the median of the ratios
-    turn by turn. The server is started by its launcher with the settings that users get, and driven over HTTP.
-    Its results are forced to the disk before they count as there; what the peers write is not.
+    Each side is a process or a library call on the same machine in the same run, and the two take turns. Where
+    they live on between turns, a first turn of each is not counted. A figure is the median of its samples, a ratio
+    the median of the ratios turn by turn. The server is started by its launcher with the settings that users get,
+    and driven over HTTP. Its results are forced to the disk before they count as there; what the peers write is not.
+    Encoder and query store alone are measured by `./asyncquery bench jmh`.
 
     %s
 

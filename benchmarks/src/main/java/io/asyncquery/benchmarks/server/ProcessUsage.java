@@ -37,8 +37,8 @@ public final class ProcessUsage {
         / TICKS_PER_SECOND;
   }
 
-  /** The most memory that it held at a time, in MB. */
-  public static double peakMegabytes(ProcessHandle process) throws IOException {
+  /** The most memory that it held at a time, in MiB. */
+  public static double peakMebibytes(ProcessHandle process) throws IOException {
     List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
     return status.stream()
         .filter(line -> line.startsWith("VmHWM:"))
