@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.benchmarks.measurement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
