@@ -1,16 +1,17 @@
 package io.asyncquery.rest.download;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
-import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
  * A {@link Reply} on its way to the client, past Jersey's streams, so that no byte of a file passes
@@ -18,13 +19,15 @@ import org.glassfish.grizzly.memory.Buffers;
  */
 final class Transmission {
 
-  private final FilterChainContext connection;
+  /** Not the context of the request: its like are used again for other connections. */
+  private final NIOConnection connection;
+
   private final FileChannel file;
   private final LongAdder sent = new LongAdder();
 
   Transmission(FileChannel file, Response response) {
     this.file = file;
-    this.connection = response.getRequest().getContext();
+    this.connection = (NIOConnection) response.getRequest().getContext().getConnection();
   }
 
   /**
@@ -55,7 +58,7 @@ final class Transmission {
 
   /** Gives the client up: what is not sent yet fails. */
   void abort() {
-    connection.getConnection().terminateSilently();
+    connection.terminateSilently();
   }
 
   private CompletableFuture<Void> send(List<Reply.Segment> body) {
@@ -64,24 +67,30 @@ final class Transmission {
   }
 
   private CompletableFuture<Void> send(Reply.Segment segment) {
-    Written written = new Written();
-    switch (segment) {
+    return switch (segment) {
       case Reply.Region(ByteRange range) ->
-          connection.write(new FileRegion(file, range, sent), written);
-      case Reply.Text text ->
-          connection.write(Buffers.wrap(connection.getMemoryManager(), text.bytes()), written);
-    }
-    return written.future;
+          write(new FileRegion(file, range, connection.getAsyncWriteQueue(), sent));
+      case Reply.Text text -> write(Buffers.wrap(connection.getMemoryManager(), text.bytes()));
+    };
+  }
+
+  private <M> CompletableFuture<Void> write(M message) {
+    CompletableFuture<Void> written = new CompletableFuture<>();
+    connection.write(message, new End<M>(written));
+    return written;
   }
 
   /** Grizzly's word for the end of a write, as a future. */
-  @SuppressWarnings("rawtypes") // As Grizzly has it.
-  private static final class Written extends EmptyCompletionHandler<WriteResult> {
+  private static final class End<M> extends EmptyCompletionHandler<WriteResult<M, SocketAddress>> {
 
-    private final CompletableFuture<Void> future = new CompletableFuture<>();
+    private final CompletableFuture<Void> future;
+
+    End(CompletableFuture<Void> future) {
+      this.future = future;
+    }
 
     @Override
-    public void completed(WriteResult result) {
+    public void completed(WriteResult<M, SocketAddress> result) {
       future.complete(null);
     }
 

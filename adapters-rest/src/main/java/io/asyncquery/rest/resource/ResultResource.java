@@ -18,6 +18,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -82,16 +84,31 @@ public final class ResultResource {
     Download download = Download.begin(fetch(query, call), call.face(), grizzly);
     giveUpOnStall(download, answered);
     inFlight.begin();
-    download.done().whenComplete((_, _) -> end(grizzly));
+    Executor threads = threads(grizzly);
+    download.done().whenComplete((_, _) -> end(grizzly, threads));
   }
 
-  /** Not by way of Jersey: it has nothing left to send, and passes over a client that is gone. */
-  private void end(Response grizzly) {
+  /**
+   * Not by way of Jersey: it has nothing left to send, and passes over a client that is gone. And
+   * not in the thread that sent the last byte: it may still be inside of this request, and what the
+   * client sent next is begun at once.
+   */
+  private void end(Response grizzly, Executor threads) {
     try {
-      grizzly.resume();
-    } finally {
-      inFlight.end();
+      threads.execute(() -> {
+        try {
+          grizzly.resume();
+        } finally {
+          inFlight.end();
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      inFlight.end(); // The server has stopped.
     }
+  }
+
+  private static Executor threads(Response grizzly) {
+    return grizzly.getRequest().getContext().getConnection().getTransport().getWorkerThreadPool();
   }
 
   private void giveUpOnStall(Download download, AsyncResponse answered) {
