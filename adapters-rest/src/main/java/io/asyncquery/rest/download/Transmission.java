@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
@@ -14,8 +15,8 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * A {@link Reply} on its way to the client, past Jersey's streams, so that no byte of a file passes
- * through the heap and no thread waits for a slow reader.
+ * A {@link Reply} on its way to the client, past Jersey's streams, so that no byte of a file as it
+ * is passes through the heap and no thread waits for a slow reader.
  */
 final class Transmission {
 
@@ -23,10 +24,18 @@ final class Transmission {
   private final NIOConnection connection;
 
   private final FileChannel file;
+  private final long size;
+  private final Executor compression;
   private final LongAdder sent = new LongAdder();
 
-  Transmission(FileChannel file, Response response) {
+  /**
+   * @param size of the file in bytes
+   * @param compression where pieces of files are compressed
+   */
+  Transmission(FileChannel file, long size, Executor compression, Response response) {
     this.file = file;
+    this.size = size;
+    this.compression = compression;
     this.connection = (NIOConnection) response.getRequest().getContext().getConnection();
   }
 
@@ -37,21 +46,21 @@ final class Transmission {
   CompletableFuture<Void> send(Reply reply, Response response) {
     response.setStatus(reply.status());
     reply.headers().forEach(response::setHeader);
-    if (!reply.bodiless()) {
-      response.setContentLengthLong(reply.contentLength());
+    if (reply.body() instanceof Reply.Plain plain) {
+      response.setContentLengthLong(plain.length());
     }
     try {
       response.flush();
+      // Not by Jersey's word: it calls HEAD a GET where a resource knows GET alone.
+      return response.getRequest().getMethod() == Method.HEAD
+          ? CompletableFuture.completedFuture(null)
+          : send(reply.body());
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
-    // Not by Jersey's word: it calls HEAD a GET where a resource knows GET alone.
-    return response.getRequest().getMethod() == Method.HEAD
-        ? CompletableFuture.completedFuture(null)
-        : send(reply.body());
   }
 
-  /** Bytes of the file that the client's side has taken so far. */
+  /** Bytes of the body that the client's side has taken so far. */
   long sent() {
     return sent.sum();
   }
@@ -61,17 +70,28 @@ final class Transmission {
     connection.terminateSilently();
   }
 
-  private CompletableFuture<Void> send(List<Reply.Segment> body) {
-    return CompletableFuture.allOf(
-        body.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
+  private CompletableFuture<Void> send(Reply.Body body) throws IOException {
+    return switch (body) {
+      case Reply.None _ -> CompletableFuture.completedFuture(null);
+      case Reply.Plain(List<Reply.Segment> segments) ->
+          CompletableFuture.allOf(
+              segments.stream().map(this::send).toArray(CompletableFuture<?>[]::new));
+      case Reply.Compressed(Coding coding) ->
+          new CompressedBody(file, size, coding, compression, this::send).send();
+    };
   }
 
   private CompletableFuture<Void> send(Reply.Segment segment) {
     return switch (segment) {
       case Reply.Region(ByteRange range) ->
           write(new FileRegion(file, range, connection.getAsyncWriteQueue(), sent));
-      case Reply.Text text -> write(Buffers.wrap(connection.getMemoryManager(), text.bytes()));
+      case Reply.Text text -> send(text.bytes());
     };
+  }
+
+  private CompletableFuture<Void> send(byte[] bytes) {
+    return write(Buffers.wrap(connection.getMemoryManager(), bytes))
+        .thenRun(() -> sent.add(bytes.length));
   }
 
   private <M> CompletableFuture<Void> write(M message) {

@@ -5,6 +5,7 @@ import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.rest.RestSettings;
+import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.download.Download;
 import io.asyncquery.rest.message.Problem;
 import io.asyncquery.rest.message.RefusedException;
@@ -38,6 +39,7 @@ public final class ResultResource {
   private final Provider<Response> response;
   private final RestSettings settings;
   private final InFlight inFlight;
+  private final CompressionThreads compression;
 
   @Inject
   ResultResource(
@@ -45,12 +47,14 @@ public final class ResultResource {
       FetchResult fetchResult,
       Provider<Response> response,
       RestSettings settings,
-      InFlight inFlight) {
+      InFlight inFlight,
+      CompressionThreads compression) {
     this.finder = finder;
     this.fetchResult = fetchResult;
     this.response = response;
     this.settings = settings;
     this.inFlight = inFlight;
+    this.compression = compression;
   }
 
   @GET
@@ -81,7 +85,7 @@ public final class ResultResource {
     AsyncQuery query = finder.require(id, call);
     requireAgreement(call, query.request().format());
     Response grizzly = response.get();
-    Download download = Download.begin(fetch(query, call), call.face(), grizzly);
+    Download download = Download.begin(fetch(query, call), call.face(), compression, grizzly);
     giveUpOnStall(download, answered);
     inFlight.begin();
     Executor threads = threads(grizzly);
