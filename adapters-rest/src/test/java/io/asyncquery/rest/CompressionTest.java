@@ -190,6 +190,12 @@ class CompressionTest {
   }
 
   @Test
+  void several_headers_count_as_one() throws IOException {
+    Wire.Head head = ask(wire(), accept("gzip;q=0.5"), accept("zstd"));
+    assertEquals("zstd", head.header("Content-Encoding"));
+  }
+
+  @Test
   void head_has_the_same_headers_and_no_body() throws IOException {
     Wire wire = wire();
     wire.send(

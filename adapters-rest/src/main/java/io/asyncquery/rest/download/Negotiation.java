@@ -2,7 +2,6 @@ package io.asyncquery.rest.download;
 
 import io.asyncquery.domain.ResultFormat;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Optional;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.Request;
 
@@ -27,8 +26,7 @@ final class Negotiation {
       return Coding.IDENTITY;
     }
     AcceptEncoding accept =
-        new AcceptEncoding(
-            Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_ENCODING)).orElse(""));
+        new AcceptEncoding(String.join(",", request.getHeaders(HttpHeaders.ACCEPT_ENCODING)));
     return isWorthIt(format, bytes) || !accept.accepts(Coding.IDENTITY)
         ? accept.best()
         : Coding.IDENTITY;
