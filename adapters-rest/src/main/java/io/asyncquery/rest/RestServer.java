@@ -1,5 +1,6 @@
 package io.asyncquery.rest;
 
+import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.message.Envelope;
 import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.RestApplication;
@@ -25,11 +26,17 @@ public final class RestServer {
   private final HttpServer server;
   private final NetworkListener listener;
   private final InFlight inFlight;
+  private final CompressionThreads compression;
 
-  private RestServer(HttpServer server, NetworkListener listener, InFlight inFlight) {
+  private RestServer(
+      HttpServer server,
+      NetworkListener listener,
+      InFlight inFlight,
+      CompressionThreads compression) {
     this.server = server;
     this.listener = listener;
     this.inFlight = inFlight;
+    this.compression = compression;
   }
 
   /**
@@ -44,21 +51,23 @@ public final class RestServer {
     server.addListener(listener);
     configure(server.getServerConfiguration());
     InFlight inFlight = new InFlight();
+    CompressionThreads compression = new CompressionThreads();
     HttpHandler jersey =
         ContainerFactory.createContainer(
             GrizzlyHttpContainer.class,
-            new RestApplication(settings, useCases, authenticator, inFlight));
+            new RestApplication(settings, useCases, authenticator, inFlight, compression));
     server.getServerConfiguration().addHttpHandler(new EdgeHandler(jersey, inFlight), "/");
     try {
       server.start();
     } catch (IOException e) {
       server.shutdownNow();
+      compression.close();
       throw new UncheckedIOException(
           "Port [%d] of [%s] cannot be had (%s): choose another, or end what uses it"
               .formatted(settings.port(), settings.host(), e.getMessage()),
           e);
     }
-    return new RestServer(server, listener, inFlight);
+    return new RestServer(server, listener, inFlight, compression);
   }
 
   private static NetworkListener listener(RestSettings settings) {
@@ -101,6 +110,7 @@ public final class RestServer {
       inFlight.awaitNone(grace);
     } finally {
       server.shutdownNow();
+      compression.close();
     }
   }
 }

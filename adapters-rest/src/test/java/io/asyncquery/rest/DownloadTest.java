@@ -75,7 +75,7 @@ class DownloadTest {
         answer.header("Repr-Digest").orElseThrow());
     assertEquals("nosniff", answer.header("X-Content-Type-Options").orElseThrow());
     assertEquals("private, no-cache", answer.header("Cache-Control").orElseThrow());
-    assertEquals("Accept", answer.header("Vary").orElseThrow());
+    assertEquals("Accept, Accept-Encoding", answer.header("Vary").orElseThrow());
   }
 
   @Test

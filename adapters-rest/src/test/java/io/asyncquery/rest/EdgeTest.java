@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,22 +118,34 @@ class EdgeTest {
     assertEquals("", send("GET " + STATUS + " HTTP/1.1\r\nHost:"));
   }
 
-  @Test
+  @RepeatedTest(20)
   void requests_on_one_connection_are_answered_in_their_order() throws IOException {
     String result = "/kylin/api/async_query/" + service.successful() + "/result";
     String request = "GET %s HTTP/1.1\r\nHost: x\r\n" + SIGN_IN + "%s\r\n";
     String answers =
         send(
             request.formatted(STATUS, "")
+                + request.formatted(result, "Range: bytes=0-1\r\n")
+                + request.formatted(result, "")
                 + request.formatted("/health/live", "")
                 + request.formatted(result, "Connection: close\r\n"));
     String bodies = answers.replaceAll("(?s)HTTP/1.1 \\d+ .*?\r\n\r\n", "|");
     assertEquals(
         "|{\"code\":\"000\",\"data\":{\"queryID\":\"43eeb967-e76a-4214-8932-70594d454013\","
-            + "\"status\":\"MISSING\",\"info\":\"query status is lost\"},\"msg\":\"\"}"
+            + "\"status\":\"MISSING\",\"info\":\"query status is lost\"},\"msg\":\"\"}|0,|"
+            + Service.TWO_ROWS_CSV
             + "|{\"status\":\"UP\"}|"
             + Service.TWO_ROWS_CSV,
         bodies);
+  }
+
+  @Test
+  void many_downloads_may_be_asked_for_at_once() throws IOException {
+    String result = "/kylin/api/async_query/" + service.successful() + "/result";
+    String request = "GET " + result + " HTTP/1.1\r\nHost: x\r\n" + SIGN_IN;
+    String answers = send((request + "\r\n").repeat(999) + request + "Connection: close\r\n\r\n");
+    assertEquals(
+        Service.TWO_ROWS_CSV.repeat(1_000), answers.replaceAll("(?s)HTTP/1.1 200 .*?\r\n\r\n", ""));
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.Parameter;
 import io.asyncquery.rest.resource.RestApplication;
@@ -36,6 +37,7 @@ class OpenApiTest {
 
   private static final String NOWHERE = "43eeb967-e76a-4214-8932-70594d454013";
 
+  @AutoClose private final CompressionThreads compression = new CompressionThreads();
   @AutoClose private final Service service = new Service();
   @AutoClose private final Service broken = new Service(OpenApiTest::breakdown);
   private final JsonNode document = document();
@@ -105,7 +107,8 @@ class OpenApiTest {
             RestSettings.onLoopback(0),
             UseCases.of(service.application),
             new Authenticator(List.of(), service.clock),
-            new InFlight());
+            new InFlight(),
+            compression);
     Set<Operation> operations = new TreeSet<>();
     application.getClasses().stream()
         .flatMap(type -> Stream.ofNullable(Resource.from(type)))

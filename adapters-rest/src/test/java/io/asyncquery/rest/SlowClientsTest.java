@@ -190,6 +190,16 @@ class SlowClientsTest {
   }
 
   @Test
+  void a_connection_serves_the_next_request_after_a_huge_download() throws IOException {
+    try (Wire wire = new Wire(service.port())) {
+      wire.get("/kylin/api/async_query/" + query.id() + "/result");
+      assertEquals(SIZE, wire.body(wire.head()).transferTo(OutputStream.nullOutputStream()));
+      wire.get("/kylin/api/async_query/" + query.id() + "/status");
+      assertEquals(200, wire.head().status());
+    }
+  }
+
+  @Test
   void every_refused_download_closes_its_file() {
     QueryId id = query.id();
     assertEquals(

@@ -7,19 +7,34 @@ import java.util.Map;
 /**
  * All of an answer to a download, with the bytes that come from the file named and not read.
  *
- * @param headers but {@code Content-Length}, which follows from the body
- * @param bodiless whether it has no body by its status, not an empty one
+ * @param headers but those that tell the length of the body
  */
-record Reply(int status, Map<String, String> headers, List<Segment> body, boolean bodiless) {
+record Reply(int status, Map<String, String> headers, Body body) {
 
   Reply {
     headers = Map.copyOf(headers);
-    body = List.copyOf(body);
   }
 
-  long contentLength() {
-    return body.stream().mapToLong(Segment::length).sum();
+  /** What follows the headers. */
+  sealed interface Body {}
+
+  /** Nothing, by the status. */
+  record None() implements Body {}
+
+  /** As many bytes as these are, be it none. */
+  record Plain(List<Segment> segments) implements Body {
+
+    Plain {
+      segments = List.copyOf(segments);
+    }
+
+    long length() {
+      return segments.stream().mapToLong(Segment::length).sum();
+    }
   }
+
+  /** All of the file in a coding; how many bytes that makes, its end will tell. */
+  record Compressed(Coding coding) implements Body {}
 
   /** A stretch of the body. */
   sealed interface Segment {

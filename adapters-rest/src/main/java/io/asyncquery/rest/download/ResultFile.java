@@ -17,22 +17,37 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** A result as HTTP sees it: a representation that never changes, named by its digest. */
-record ResultFile(ResultSummary summary, String contentType, String name) {
+/**
+ * A result as HTTP sees it: a representation that never changes, named by its digest.
+ *
+ * @param coding in which it travels, where all of it does
+ */
+record ResultFile(ResultSummary summary, String contentType, String name, Coding coding) {
 
   private static final String CONTENT_RANGE = "Content-Range";
+  private static final String REPR_DIGEST = "Repr-Digest";
 
   /** The answer to a request with these headers. */
   Reply reply(Function<String, Optional<String>> header) {
     return switch (Selection.of(header, tag(), summary.bytes())) {
-      case Selection.Whole _ -> reply(200, headers(), all());
+      case Selection.Whole _ -> whole();
       case Selection.Parts(var ranges) when ranges.size() == 1 -> part(ranges.getFirst());
       case Selection.Parts(var ranges) -> parts(ranges);
       case Selection.Unsatisfiable _ -> unsatisfiable();
-      case Selection.NotModified _ -> new Reply(304, commonHeaders(), List.of(), true);
+      case Selection.NotModified _ -> new Reply(304, commonHeaders(), new Reply.None());
       case Selection.PreconditionFailed _ ->
           problem(412, Map.of(), "The result is another than [If-Match] names: fetch it anew");
     };
+  }
+
+  private Reply whole() {
+    if (coding == Coding.IDENTITY) {
+      return reply(200, headers(), all());
+    }
+    Map<String, String> headers = headers();
+    headers.put(HttpHeaders.CONTENT_ENCODING, coding.token());
+    headers.remove(REPR_DIGEST); // Of the compressed bytes it would have to be.
+    return new Reply(200, headers, new Reply.Compressed(coding));
   }
 
   private Reply part(ByteRange range) {
@@ -74,7 +89,7 @@ record ResultFile(ResultSummary summary, String contentType, String name) {
   }
 
   private static Reply reply(int status, Map<String, String> headers, List<Segment> body) {
-    return new Reply(status, headers, body, false);
+    return new Reply(status, headers, new Reply.Plain(body));
   }
 
   private List<Segment> all() {
@@ -88,7 +103,7 @@ record ResultFile(ResultSummary summary, String contentType, String name) {
     headers.put(HttpHeaders.CONTENT_TYPE, contentType);
     headers.put(HttpHeaders.CONTENT_DISPOSITION, Disposition.attachment(name));
     headers.put("Accept-Ranges", "bytes");
-    headers.put("Repr-Digest", "sha-256=:" + base64(summary.sha256()) + ":");
+    headers.put(REPR_DIGEST, "sha-256=:" + base64(summary.sha256()) + ":");
     return headers;
   }
 
@@ -96,12 +111,15 @@ record ResultFile(ResultSummary summary, String contentType, String name) {
     Map<String, String> headers = new HashMap<>();
     headers.put(HttpHeaders.ETAG, tag());
     headers.put(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
     return headers;
   }
 
+  /** Weak for a coding: another version of its library may make other bytes of the same file. */
   private String tag() {
-    return '"' + summary.sha256() + '"';
+    return coding == Coding.IDENTITY
+        ? '"' + summary.sha256() + '"'
+        : "W/\"" + summary.sha256() + "-" + coding.token() + '"';
   }
 
   private String contentRange(ByteRange range) {

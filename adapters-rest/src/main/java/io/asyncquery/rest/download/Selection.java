@@ -28,7 +28,7 @@ sealed interface Selection {
    * What a request asks for.
    *
    * @param header the value of a header, by its name
-   * @param tag the strong entity tag, in its quotes
+   * @param tag the entity tag, in its quotes; a weak one with its mark
    * @param size of the result in bytes
    */
   static Selection of(Function<String, Optional<String>> header, String tag, long size) {
@@ -60,8 +60,9 @@ sealed interface Selection {
     }
 
     private static boolean weak(String list, String tag) {
+      String opaque = tag.startsWith("W/") ? tag.substring(2) : tag;
       return list.strip().equals("*")
-          || TAG.matcher(list).results().map(match -> match.group(2)).anyMatch(tag::equals);
+          || TAG.matcher(list).results().map(match -> match.group(2)).anyMatch(opaque::equals);
     }
   }
 }

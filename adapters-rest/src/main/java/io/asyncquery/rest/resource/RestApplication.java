@@ -9,6 +9,7 @@ import io.asyncquery.application.StopQuery;
 import io.asyncquery.application.SubmitQuery;
 import io.asyncquery.rest.RestSettings;
 import io.asyncquery.rest.UseCases;
+import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.security.Authenticator;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
@@ -20,7 +21,11 @@ import org.glassfish.jersey.server.ServerProperties;
 public final class RestApplication extends ResourceConfig {
 
   public RestApplication(
-      RestSettings settings, UseCases useCases, Authenticator authenticator, InFlight inFlight) {
+      RestSettings settings,
+      UseCases useCases,
+      Authenticator authenticator,
+      InFlight inFlight,
+      CompressionThreads compression) {
     register(FaceFilter.class);
     register(AuthenticationFilter.class);
     register(EveryAnswer.class);
@@ -31,7 +36,7 @@ public final class RestApplication extends ResourceConfig {
     register(StopResource.class);
     register(HealthResource.class);
     register(OpenApiResource.class);
-    register(new Wiring(settings, useCases, authenticator, inFlight));
+    register(new Wiring(settings, useCases, authenticator, inFlight, compression));
     // Nothing that a jar on the class path brings along, and no description of the API but ours.
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
@@ -46,13 +51,19 @@ public final class RestApplication extends ResourceConfig {
     private final UseCases useCases;
     private final Authenticator authenticator;
     private final InFlight inFlight;
+    private final CompressionThreads compression;
 
     Wiring(
-        RestSettings settings, UseCases useCases, Authenticator authenticator, InFlight inFlight) {
+        RestSettings settings,
+        UseCases useCases,
+        Authenticator authenticator,
+        InFlight inFlight,
+        CompressionThreads compression) {
       this.settings = settings;
       this.useCases = useCases;
       this.authenticator = authenticator;
       this.inFlight = inFlight;
+      this.compression = compression;
     }
 
     @Override
@@ -61,6 +72,7 @@ public final class RestApplication extends ResourceConfig {
       bind(settings).to(RestSettings.class);
       bind(authenticator).to(Authenticator.class);
       bind(inFlight).to(InFlight.class);
+      bind(compression).to(CompressionThreads.class);
       bind(useCases.submitQuery()).to(SubmitQuery.class);
       bind(useCases.checkQuery()).to(CheckQuery.class);
       bind(useCases.fetchResult()).to(FetchResult.class);

@@ -5,6 +5,7 @@ import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.rest.RestSettings;
+import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.download.Download;
 import io.asyncquery.rest.message.Problem;
 import io.asyncquery.rest.message.RefusedException;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.http.server.Response;
 
@@ -36,6 +39,7 @@ public final class ResultResource {
   private final Provider<Response> response;
   private final RestSettings settings;
   private final InFlight inFlight;
+  private final CompressionThreads compression;
 
   @Inject
   ResultResource(
@@ -43,12 +47,14 @@ public final class ResultResource {
       FetchResult fetchResult,
       Provider<Response> response,
       RestSettings settings,
-      InFlight inFlight) {
+      InFlight inFlight,
+      CompressionThreads compression) {
     this.finder = finder;
     this.fetchResult = fetchResult;
     this.response = response;
     this.settings = settings;
     this.inFlight = inFlight;
+    this.compression = compression;
   }
 
   @GET
@@ -79,19 +85,34 @@ public final class ResultResource {
     AsyncQuery query = finder.require(id, call);
     requireAgreement(call, query.request().format());
     Response grizzly = response.get();
-    Download download = Download.begin(fetch(query, call), call.face(), grizzly);
+    Download download = Download.begin(fetch(query, call), call.face(), compression, grizzly);
     giveUpOnStall(download, answered);
     inFlight.begin();
-    download.done().whenComplete((_, _) -> end(grizzly));
+    Executor threads = threads(grizzly);
+    download.done().whenComplete((_, _) -> end(grizzly, threads));
   }
 
-  /** Not by way of Jersey: it has nothing left to send, and passes over a client that is gone. */
-  private void end(Response grizzly) {
+  /**
+   * Not by way of Jersey: it has nothing left to send, and passes over a client that is gone. And
+   * not in the thread that sent the last byte: it may still be inside of this request, and what the
+   * client sent next is begun at once.
+   */
+  private void end(Response grizzly, Executor threads) {
     try {
-      grizzly.resume();
-    } finally {
-      inFlight.end();
+      threads.execute(() -> {
+        try {
+          grizzly.resume();
+        } finally {
+          inFlight.end();
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      inFlight.end(); // The server has stopped.
     }
+  }
+
+  private static Executor threads(Response grizzly) {
+    return grizzly.getRequest().getContext().getConnection().getTransport().getWorkerThreadPool();
   }
 
   private void giveUpOnStall(Download download, AsyncResponse answered) {

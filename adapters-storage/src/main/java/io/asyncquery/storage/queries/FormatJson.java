@@ -15,9 +15,16 @@ import java.nio.charset.Charset;
 /** A format with its options as a JSON object; {@code format} says which it is. */
 final class FormatJson {
 
+  /** Of nearly all queries. */
+  private static final String DEFAULT = json(ResultFormat.DEFAULT);
+
   private FormatJson() {}
 
   static String write(ResultFormat format) {
+    return format.equals(ResultFormat.DEFAULT) ? DEFAULT : json(format);
+  }
+
+  private static String json(ResultFormat format) {
     ObjectNode json = Json.NODES.objectNode().put("format", format.extension());
     switch (format) {
       case Csv(CsvDialect dialect) ->
@@ -36,6 +43,10 @@ final class FormatJson {
   }
 
   static ResultFormat read(String text) {
+    return text.equals(DEFAULT) ? ResultFormat.DEFAULT : parse(text);
+  }
+
+  private static ResultFormat parse(String text) {
     JsonNode json = Json.read(text);
     String format = json.required("format").textValue();
     return switch (format) {

@@ -107,6 +107,8 @@ record SqliteFile(Path path) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setTempStore(TempStore.MEMORY);
+    // Or the driver asks for the last row id after every statement.
+    config.setGetGeneratedKeys(false);
     // Where a plain fsync leaves the disk's own cache out of account (macOS).
     config.enableFullSync(true);
     return config;

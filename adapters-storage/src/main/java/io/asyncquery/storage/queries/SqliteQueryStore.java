@@ -31,6 +31,7 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
   private final ReadConnections reads;
   private final WriteConnection writer;
   private final GroupCommit<Handle> writes;
+  private final QueryCache cache = new QueryCache();
 
   SqliteQueryStore(ReadConnections reads, WriteConnection writer, GroupCommit<Handle> writes) {
     this.reads = reads;
@@ -58,17 +59,25 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
 
   @Override
   public Optional<AsyncQuery> find(QueryId id) {
-    return reads.read(handle -> QueryTable.find(handle, id));
+    return cache.find(id, () -> reads.read(handle -> QueryTable.find(handle, id)));
   }
 
   @Override
   public boolean finish(AsyncQuery.Finished finished) {
-    return write(Durability.MACHINE, handle -> QueryTable.finish(handle, finished)) == 1;
+    return change(
+            List.of(finished.id()),
+            Durability.MACHINE,
+            handle -> QueryTable.finish(handle, finished))
+        == 1;
   }
 
   @Override
   public boolean recordAttempts(AsyncQuery.Running query) {
-    return write(Durability.PROCESS, handle -> QueryTable.updateAttempts(handle, query)) == 1;
+    return change(
+            List.of(query.id()),
+            Durability.PROCESS,
+            handle -> QueryTable.updateAttempts(handle, query))
+        == 1;
   }
 
   @Override
@@ -91,7 +100,7 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
   }
 
   private List<QueryId> deleteFinished(List<QueryId> batch) {
-    return write(Durability.MACHINE, handle -> QueryTable.deleteFinished(handle, batch));
+    return change(batch, Durability.MACHINE, handle -> QueryTable.deleteFinished(handle, batch));
   }
 
   @Override
@@ -102,6 +111,11 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
       LOG.log(WARNING, "The query store does not answer", e);
       return false;
     }
+  }
+
+  /** A write that concerns queries which somebody may have asked for. */
+  private <T> T change(List<QueryId> ids, Durability durability, Function<Handle, T> change) {
+    return cache.change(ids, () -> write(durability, change));
   }
 
   private <T> T write(Durability durability, Function<Handle, T> change) {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,18 @@ class PreparedStatementsTest {
     release(SQL, first);
 
     assertNotSame(first, prepare("SELECT ?, 1"));
+  }
+
+  @Test
+  void a_statement_with_names_for_its_values_is_prepared_once() {
+    assertSame(statementOf("SELECT :value"), statementOf("SELECT :value"));
+  }
+
+  /** The one that Jdbi ran it with; the handle has a cache of its own. */
+  private Statement statementOf(String sql) {
+    try (Query query = handle.createQuery(sql)) {
+      return query.bind("value", 1).map((row, context) -> context.getStatement()).one();
+    }
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.rest.download;
+
+import org.jspecify.annotations.NullMarked;
