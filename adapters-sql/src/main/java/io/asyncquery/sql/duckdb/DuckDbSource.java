@@ -4,11 +4,13 @@ import io.asyncquery.sql.ColumnReader;
 import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.QueryPlanner;
 import io.asyncquery.sql.source.Catalog;
+import io.asyncquery.sql.source.CatalogMemory;
 import io.asyncquery.sql.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import org.jdbi.v3.core.Handle;
@@ -23,40 +25,50 @@ public final class DuckDbSource implements Source {
   private final QueryPlanner planner;
   private final AtomicInteger lent = new AtomicInteger();
   private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
+  private final Optional<CatalogMemory> memory;
   private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
 
-  private DuckDbSource(DuckDBConnection instance, ScratchFolder scratch) {
+  private DuckDbSource(
+      DuckDBConnection instance, ScratchFolder scratch, Optional<CatalogMemory> memory) {
     this.instance = instance;
     this.scratch = scratch;
+    this.memory = memory;
     this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance));
     this.planner =
         jdbi.withHandle(
             handle -> new QueryPlanner(new DuckDbFunctions(handle), DuckDbDialect.INSTANCE));
   }
 
-  /** Opens a database file. */
+  /** Opens a database file, which cannot change as long as it is open. */
   public static DuckDbSource openFile(Path file, DuckDbSettings settings)
       throws SQLException, IOException {
-    return open(settings, scratch -> DuckDbInstance.readOnly(file, List.of(), scratch, settings));
+    return open(
+        settings,
+        Optional.of(new CatalogMemory()),
+        scratch -> DuckDbInstance.readOnly(file, List.of(), scratch, settings));
   }
 
-  /** Opens a folder of Parquet and CSV files, as they lie there now. */
+  /**
+   * Opens a folder of Parquet and CSV files; each may be replaced, also by one of other columns.
+   */
   public static DuckDbSource openFolder(Path folder, DuckDbSettings settings)
       throws SQLException, IOException {
     return open(
         settings,
+        Optional.empty(),
         scratch -> {
           FolderCatalog catalog = FolderCatalog.create(folder, scratch);
           return DuckDbInstance.readOnly(catalog.database(), catalog.files(), scratch, settings);
         });
   }
 
-  private static DuckDbSource open(DuckDbSettings settings, Opening opening)
+  private static DuckDbSource open(
+      DuckDbSettings settings, Optional<CatalogMemory> memory, Opening opening)
       throws SQLException, IOException {
     ScratchFolder scratch = ScratchFolder.create(settings.tempFolder());
     boolean opened = false;
     try {
-      DuckDbSource source = new DuckDbSource(opening.open(scratch), scratch);
+      DuckDbSource source = new DuckDbSource(opening.open(scratch), scratch, memory);
       opened = true;
       return source;
     } finally {
@@ -86,7 +98,9 @@ public final class DuckDbSource implements Source {
 
   @Override
   public Catalog catalog(Handle handle) {
-    return DuckDbCatalog.of(handle);
+    return memory
+        .map(kept -> kept.before(() -> DuckDbCatalog.of(handle)))
+        .orElseGet(() -> DuckDbCatalog.of(handle));
   }
 
   @Override

@@ -53,20 +53,26 @@ final class TextCell {
       return writeWord(shortWord(address, length), address, length, out, at);
     }
     int start = frame.open(out, at);
-    long found = 0;
     int last = length - 8;
-    for (int i = 0; i < last; i += 8) {
-      long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, address + i);
-      found |= specials(word);
-      Digits.WORD.set(out, start + i, word);
+    // The last eight bytes overlap those before: no remainder is left. Most texts are short, and a
+    // loop costs more to leave than to run.
+    long found = copy(address, 0, out, start) | copy(address, last, out, start);
+    if (length > 16) {
+      found |= copy(address, 8, out, start) | copy(address, last - 8, out, start);
+      for (int i = 16; i < last - 8; i += 8) {
+        found |= copy(address, i, out, start);
+      }
     }
-    // The last eight bytes overlap those before: no remainder is left.
-    long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, address + last);
-    found |= specials(word);
-    Digits.WORD.set(out, start + last, word);
     return (found & HIGH_BITS) != 0 || needsCare(address, length)
         ? careful.write(address, length, out, at)
         : frame.close(out, start + length);
+  }
+
+  /** Copies eight bytes from {@code i} on; returns what {@link #specials} finds in them. */
+  private long copy(long address, int i, byte[] out, int start) {
+    long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, address + i);
+    Digits.WORD.set(out, start + i, word);
+    return specials(word);
   }
 
   /** The same for a text of at most eight bytes, which {@code word} holds with zeros behind. */

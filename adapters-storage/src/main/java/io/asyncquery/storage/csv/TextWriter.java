@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import io.asyncquery.application.batch.ColumnVector;
 import io.asyncquery.application.batch.FlatVector;
-import java.lang.foreign.MemorySegment;
+import io.asyncquery.application.batch.Memory;
 
 /** Text, copied byte by byte as it is. */
 final class TextWriter implements CellWriter {
@@ -22,10 +22,10 @@ final class TextWriter implements CellWriter {
 
   @Override
   public int prepare(ColumnVector vector, int from, int to) {
-    MemorySegment entries = ((FlatVector) vector).values();
+    long entries = ((FlatVector) vector).values().address();
     longest = 0;
     for (int row = from; row < to; row++) {
-      int length = entries.get(JAVA_INT_UNALIGNED, (long) row << 4);
+      int length = Memory.ALL.get(JAVA_INT_UNALIGNED, entries + ((long) row << 4));
       // The length of a NULL is whatever lies there.
       if (length > longest && !vector.isNull(row)) {
         longest = length;
@@ -43,26 +43,26 @@ final class TextWriter implements CellWriter {
   public void write(ColumnVector vector, int from, int to, byte[] out, int[] at) {
     rows.select(vector.validity(), from, to);
     cell.frame().writeNulls(rows.nulls(), rows.nullCount(), out, at);
-    MemorySegment entries = ((FlatVector) vector).values();
+    long entries = ((FlatVector) vector).values().address();
     int[] values = rows.values();
     int count = rows.valueCount();
     for (int k = 0; k < count; k++) {
       int i = values[k];
-      at[i] = write(entries, (long) (from + i) << 4, out, at[i]);
+      at[i] = write(entries + ((long) (from + i) << 4), out, at[i]);
     }
   }
 
-  private int write(MemorySegment entries, long entry, byte[] out, int at) {
-    int length = entries.get(JAVA_INT_UNALIGNED, entry);
+  private int write(long entry, byte[] out, int at) {
+    int length = Memory.ALL.get(JAVA_INT_UNALIGNED, entry);
     if (length > INLINE_BYTES) {
-      return cell.write(entries.get(JAVA_LONG_UNALIGNED, entry + 8), length, out, at);
+      return cell.write(Memory.ALL.get(JAVA_LONG_UNALIGNED, entry + 8), length, out, at);
     }
-    long address = entries.address() + entry + 4;
+    long address = entry + 4;
     if (length > 8) {
       return cell.write(address, length, out, at);
     }
     // The eight bytes in place, without those behind the text.
-    long word = entries.get(JAVA_LONG_UNALIGNED, entry + 4);
+    long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, entry + 4);
     long text = length == 8 ? word : word & (1L << (length << 3)) - 1;
     return cell.writeWord(text, address, length, out, at);
   }

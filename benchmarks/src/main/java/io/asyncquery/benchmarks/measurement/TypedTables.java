@@ -18,7 +18,7 @@ import java.util.Locale;
 enum TypedTables {
   WIDE_TEXT(
       "wide text",
-      1_000_000,
+      2_000_000,
       """
       md5(i::varchar) as digest_1,
       md5((i + 1000000007)::varchar) as digest_2,
@@ -41,7 +41,7 @@ enum TypedTables {
       """),
   NUMBERS(
       "doubles and decimals",
-      2_000_000,
+      4_000_000,
       """
       hash(i, 1) / 18446744073709551615.0::double as fraction,
       (hash(i, 2)::double - 9e18) * pow(10, (hash(i, 3) % 30)::int - 15) as magnitude,
@@ -56,7 +56,7 @@ enum TypedTables {
       """),
   TIMESTAMPS(
       "timestamps",
-      2_000_000,
+      5_000_000,
       """
       timestamp '1970-01-01' + to_microseconds((hash(i, 1) % 2000000000000000)::bigint) as micros_1,
       timestamp '1990-01-01' + to_microseconds((hash(i, 2) % 1000000000000000)::bigint) as micros_2,
@@ -70,7 +70,7 @@ enum TypedTables {
       """),
   NULLS(
       "many NULLs",
-      2_000_000,
+      8_000_000,
       """
       i as id,
       case when hash(i, 1) % 10 = 0 then i::int end as integer_1,
@@ -89,7 +89,7 @@ enum TypedTables {
       """);
 
   /** Goes up with every change of the tables, so that files made before are not taken for them. */
-  private static final int GENERATION = 1;
+  private static final int GENERATION = 2;
 
   private final String title;
   private final long rows;
