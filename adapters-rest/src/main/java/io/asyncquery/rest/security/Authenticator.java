@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,12 +20,14 @@ import java.util.stream.Collectors;
  */
 public final class Authenticator {
 
-  /** Calls that may wait for a hash; beyond, a caller is asked to come back. */
+  /** Different credentials that may wait for a hash; beyond, a caller is asked to come back. */
   private static final int MAX_WAITING = 16;
 
   private final Map<String, UserAccount> accounts;
   private final String nobodysHash;
   private final RecentLogins recent;
+  private final Map<RecentLogins.Key, CompletableFuture<Outcome>> inCheck =
+      new ConcurrentHashMap<>();
   private final Semaphore hashing =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
@@ -59,12 +63,31 @@ public final class Authenticator {
     if (remembered.isPresent()) {
       return new Known(remembered.get());
     }
+    // Of calls that bring the same, as a client with many connections does, one is checked.
+    CompletableFuture<Outcome> ours = new CompletableFuture<>();
+    CompletableFuture<Outcome> first = inCheck.putIfAbsent(key, ours);
+    if (first != null) {
+      return first.join();
+    }
+    try {
+      Outcome outcome = check(name, password, key);
+      ours.complete(outcome);
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      ours.completeExceptionally(e);
+      throw e;
+    } finally {
+      inCheck.remove(key);
+    }
+  }
+
+  private Outcome check(String name, String password, RecentLogins.Key key) {
     if (hashing.getQueueLength() >= MAX_WAITING) {
       return new Busy();
     }
     hashing.acquireUninterruptibly();
     try {
-      // While this call waited, another with the same credentials may have been found right.
+      // The one that was checked before may have been found right since we looked.
       return recent
           .find(key)
           .or(() -> verify(name, password, key))

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.application.testdata.Concurrently;
 import io.asyncquery.application.testdata.SettableClock;
 import io.asyncquery.domain.Caller;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,19 @@ class AuthenticatorTest {
   @Test
   void without_accounts_everybody_is_refused() {
     assertEquals(REFUSED, new Authenticator(List.of(), clock).authenticate("ANN", "s\u00e9same"));
+  }
+
+  /** As many as a client opens connections; one by one they would be more than may wait. */
+  @Test
+  void many_calls_with_the_same_credentials_are_checked_once() throws Exception {
+    List<Authenticator.Outcome> outcomes =
+        Concurrently.run(64, _ -> () -> authenticator.authenticate("ANN", "s\u00e9same"));
+
+    assertEquals(
+        Collections.nCopies(64, new Authenticator.Known(new Caller("ANN", true))), outcomes);
+    assertEquals(
+        Collections.nCopies(64, REFUSED),
+        Concurrently.run(64, _ -> () -> authenticator.authenticate("ANN", "guess")));
   }
 
   @Test
