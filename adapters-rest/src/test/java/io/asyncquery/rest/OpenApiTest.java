@@ -272,7 +272,7 @@ class OpenApiTest {
         .at("/components/schemas/Submission/properties")
         .fieldNames()
         .forEachRemaining(fields::add);
-    assertEquals(14, fields.size());
+    assertEquals(15, fields.size());
     for (String field : fields) {
       String sql = field.equals("sql") ? "" : "\"sql\":\"x\",";
       Answer answer =

@@ -6,6 +6,8 @@ import io.asyncquery.application.execution.Completion;
 import io.asyncquery.application.execution.ExecuteQuery;
 import io.asyncquery.application.execution.QueryListener;
 import io.asyncquery.application.execution.QueryWorkers;
+import io.asyncquery.application.execution.Scheduler;
+import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.ResultStore;
@@ -31,6 +33,7 @@ public final class AsyncQueryApplication {
   private final Settings settings;
   private final Completion completion;
   private final QueryWorkers workers;
+  private final Scheduler timer;
   private final Supplier<QueryId> ids;
   private volatile boolean started;
 
@@ -41,6 +44,31 @@ public final class AsyncQueryApplication {
       QueryListener listener,
       Clock clock,
       Settings settings) {
+    this(
+        engine,
+        results,
+        queries,
+        listener,
+        clock,
+        settings,
+        Policy.NONE,
+        new ThreadScheduler("timer"));
+  }
+
+  /**
+   * With what the operator allows.
+   *
+   * @param timer closed by {@link #stop}
+   */
+  public AsyncQueryApplication(
+      QueryEngine engine,
+      ResultStore results,
+      QueryStore queries,
+      QueryListener listener,
+      Clock clock,
+      Settings settings,
+      Policy policy,
+      Scheduler timer) {
     this.engine = engine;
     this.queries = queries;
     this.results = results;
@@ -49,9 +77,10 @@ public final class AsyncQueryApplication {
     this.completion = new Completion(queries, listener);
     this.workers =
         new QueryWorkers(
-            new ExecuteQuery(engine, results, queries, completion, clock),
+            new ExecuteQuery(engine, results, queries, completion, policy.limits(), timer, clock),
             settings.workers(),
             settings.queueLength());
+    this.timer = timer;
     this.ids = () -> new QueryId(UUID.randomUUID());
   }
 
@@ -101,6 +130,7 @@ public final class AsyncQueryApplication {
   public void stop() throws InterruptedException {
     started = false;
     workers.stop(settings.shutdownGrace());
+    timer.close();
   }
 
   public SubmitQuery submitQuery() {

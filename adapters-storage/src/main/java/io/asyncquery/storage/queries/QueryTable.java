@@ -27,9 +27,9 @@ final class QueryTable {
         handle.createUpdate(
             """
             INSERT INTO query (id, status, attempts, submitted_at, submitter, project, row_offset,
-              row_limit, file_name, format, sql)
+              row_limit, file_name, format, limits, sql)
             VALUES (:id, :status, :attempts, :submittedAt, :submitter, :project, :offset,
-              :limit, :fileName, :format, :sql)
+              :limit, :fileName, :format, :limits, :sql)
             """)) {
       return insert
           .bind("id", query.id().toString())
@@ -42,6 +42,7 @@ final class QueryTable {
           .bind("limit", request.limit())
           .bind("fileName", request.fileName().value())
           .bind("format", FormatJson.write(request.format()))
+          .bind("limits", LimitsJson.write(request.limits()))
           .bind("sql", request.sql())
           .execute();
     }
@@ -78,7 +79,7 @@ final class QueryTable {
           .bind("rows", successful.summary().rows())
           .bind("bytes", successful.summary().bytes())
           .bind("sha256", successful.summary().sha256())
-          .bind("truncated", successful.summary().truncated())
+          .bind("truncated", TruncationCode.of(successful.summary().truncation()))
           .bind("columns", ColumnsJson.write(successful.summary().columns()))
           .execute();
     }

@@ -9,9 +9,11 @@ import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.domain.Column;
+import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,12 +50,16 @@ public final class FileResultStore implements ResultStore {
 
   @Override
   public ResultSummary write(
-      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+      QueryId id,
+      ResultFormat format,
+      ColumnBatches batches,
+      Optional<Cap> maxBytes,
+      Cancellation cancellation) {
     Path part = folder.partFile(id);
     Path result = folder.resultFile(id);
     boolean published = false;
     try {
-      ResultSummary summary = writePart(part, format, batches, cancellation);
+      ResultSummary summary = writePart(part, format, batches, maxBytes, cancellation);
       publish(part, result);
       published = true;
       return summary;
@@ -66,21 +72,32 @@ public final class FileResultStore implements ResultStore {
   }
 
   private ResultSummary writePart(
-      Path part, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+      Path part,
+      ResultFormat format,
+      ColumnBatches batches,
+      Optional<Cap> maxBytes,
+      Cancellation cancellation) {
     try (ResultSink sink = ResultSink.create(part, folder.fileAttributes())) {
-      ColumnBatches rows = new CheckedBatches(batches, cancellation);
-      long count = encoders.encoderFor(format).encode(rows, sink, cancellation);
+      CappedOutput out = CappedOutput.of(sink, format, maxBytes);
+      ColumnBatches rows = new CheckedBatches(batches, cancellation, out);
+      long encoded = encoders.encoderFor(format).encode(rows, out, cancellation);
       cancellation.check();
+      out.flush();
       sink.force();
-      return new ResultSummary(count, sink.bytes(), sink.sha256Digest(), false, batches.columns());
+      return new ResultSummary(
+          out.rows().orElse(encoded),
+          sink.bytes(),
+          sink.sha256Digest(),
+          out.isCut() ? Optional.of(Truncation.BYTES) : Optional.empty(),
+          batches.columns());
     } catch (IOException e) {
       // The sink translates its own faults where they happen, so this is the encoder's.
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Batches that end with the cancellation, also where an encoder reads ahead. */
-  private record CheckedBatches(ColumnBatches batches, Cancellation cancellation)
+  /** Batches that end with the cancellation and the file, also where an encoder reads ahead. */
+  private record CheckedBatches(ColumnBatches batches, Cancellation cancellation, CappedOutput out)
       implements ColumnBatches {
 
     @Override
@@ -91,7 +108,7 @@ public final class FileResultStore implements ResultStore {
     @Override
     public Optional<ColumnBatch> next() {
       cancellation.check();
-      return batches.next();
+      return out.isCut() ? Optional.empty() : batches.next();
     }
   }
 

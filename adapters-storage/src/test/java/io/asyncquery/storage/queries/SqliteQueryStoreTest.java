@@ -23,6 +23,7 @@ import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -336,7 +337,21 @@ class SqliteQueryStoreTest extends QueryStoreContract {
   /** Written here as version 1 wrote it: what it means must never change. */
   @Test
   void records_of_the_first_version_are_read() {
-    try (Handle editor = new SqliteFile(folder.queryStoreFile()).forWriting().open()) {
+    try (DataFolder old = DataFolder.open(parent.resolve("old"))) {
+      writeFirstVersion(new SqliteFile(old.queryStoreFile()));
+
+      try (SqliteQueryStore migrated = SqliteQueryStore.open(old)) {
+        var expected = firstVersion();
+        assertEquals(Optional.of(expected), migrated.find(expected.id()));
+      }
+    }
+  }
+
+  private static void writeFirstVersion(SqliteFile file) {
+    try (WriteConnection writer = new WriteConnection(file.forWriting())) {
+      file.migrate(new Migrations(List.of("001-queries.sql")), writer);
+    }
+    try (Handle editor = file.forWriting().open()) {
       editor.execute(
           """
           INSERT INTO query VALUES ('43eeb967-e76a-4214-8932-70594d454013', 'SUCCESSFUL', 1,
@@ -354,9 +369,6 @@ class SqliteQueryStoreTest extends QueryStoreContract {
             'select 1')
           """);
     }
-
-    var expected = firstVersion();
-    assertEquals(Optional.of(expected), store.find(expected.id()));
   }
 
   private static AsyncQuery.Successful firstVersion() {
@@ -378,7 +390,8 @@ class SqliteQueryStoreTest extends QueryStoreContract {
         .as(new ResultFormat.Csv(dialect))
         .running(QueryId.parse("43eeb967-e76a-4214-8932-70594d454013").orElseThrow())
         .succeed(
-            new ResultSummary(3, 42, "0123456789abcdef".repeat(4), true, columns),
+            new ResultSummary(
+                3, 42, "0123456789abcdef".repeat(4), Optional.of(Truncation.ROWS), columns),
             NOW.plusSeconds(60));
   }
 

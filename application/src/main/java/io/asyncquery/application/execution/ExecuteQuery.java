@@ -9,9 +9,12 @@ import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +28,8 @@ public final class ExecuteQuery {
   private final ResultStore results;
   private final QueryStore queries;
   private final Completion completion;
+  private final LimitPolicy limitPolicy;
+  private final RunTime runTime;
   private final Clock clock;
 
   public ExecuteQuery(
@@ -32,11 +37,15 @@ public final class ExecuteQuery {
       ResultStore results,
       QueryStore queries,
       Completion completion,
+      LimitPolicy limitPolicy,
+      Scheduler scheduler,
       Clock clock) {
     this.engine = engine;
     this.results = results;
     this.queries = queries;
     this.completion = completion;
+    this.limitPolicy = limitPolicy;
+    this.runTime = new RunTime(completion, scheduler, clock);
     this.clock = clock;
   }
 
@@ -46,19 +55,31 @@ public final class ExecuteQuery {
     if (!queries.recordAttempts(query)) {
       return;
     }
-    try {
+    Limits limits = limits(query);
+    try (Scheduler.Task _ = runTime.watch(query, limits, cancellation)) {
       ResultSummary summary =
           engine.run(
               query.request(),
               cancellation,
-              batches ->
-                  results.write(query.id(), query.request().format(), batches, cancellation));
+              batches -> write(query, LimitedBatches.of(batches, limits), limits, cancellation));
       end(query.succeed(summary, clock.instant()));
     } catch (QueryFailedException e) {
       fail(waiting, e);
     } catch (Exception | Error e) {
       end(query.fail(fault(query, e), clock.instant()));
     }
+  }
+
+  private Limits limits(AsyncQuery query) {
+    QueryRequest request = query.request();
+    return limitPolicy.limitsOf(request.project()).tightest(request.limits());
+  }
+
+  private ResultSummary write(
+      AsyncQuery query, LimitedBatches batches, Limits limits, Cancellation cancellation) {
+    ResultSummary summary =
+        results.write(query.id(), query.request().format(), batches, limits.bytes(), cancellation);
+    return batches.truncated() ? summary.truncatedBy(Truncation.ROWS) : summary;
   }
 
   /** Decides the state; a result stays only where its query is recorded as successful. */

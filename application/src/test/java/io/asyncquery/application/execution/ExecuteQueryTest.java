@@ -19,6 +19,7 @@ import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
+import io.asyncquery.application.testdata.SettableScheduler;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.ProjectName;
@@ -135,6 +136,8 @@ class ExecuteQueryTest {
             new FailingResultStore(results, new QueryFailedException(failure)),
             queries,
             new Completion(queries, finished),
+            LimitPolicy.UNLIMITED,
+            new SettableScheduler(),
             clock);
 
     execution.execute(query, cancellation);
@@ -308,7 +311,14 @@ class ExecuteQueryTest {
   }
 
   private ExecuteQuery execution(QueryEngine on) {
-    return new ExecuteQuery(on, results, queries, new Completion(queries, finished), clock);
+    return new ExecuteQuery(
+        on,
+        results,
+        queries,
+        new Completion(queries, finished),
+        LimitPolicy.UNLIMITED,
+        new SettableScheduler(),
+        clock);
   }
 
   private static void breakStore() {

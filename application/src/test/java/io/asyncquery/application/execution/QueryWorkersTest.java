@@ -17,6 +17,7 @@ import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
+import io.asyncquery.application.testdata.SettableScheduler;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailure;
@@ -47,7 +48,16 @@ class QueryWorkersTest {
     SettableClock clock = new SettableClock();
     Completion completion = new Completion(queries, finished);
     return new QueryWorkers(
-        new ExecuteQuery(engine, results, queries, completion, clock), count, queueLength);
+        new ExecuteQuery(
+            engine,
+            results,
+            queries,
+            completion,
+            LimitPolicy.UNLIMITED,
+            new SettableScheduler(),
+            clock),
+        count,
+        queueLength);
   }
 
   @AfterEach

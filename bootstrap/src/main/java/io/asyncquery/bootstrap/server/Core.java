@@ -2,6 +2,7 @@ package io.asyncquery.bootstrap.server;
 
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.execution.QueryListener;
+import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.sql.SqlQueryEngine;
@@ -49,7 +50,14 @@ public final class Core implements AutoCloseable {
               SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
       AsyncQueryApplication application =
           new AsyncQueryApplication(
-              engine, results, queries, listener, clock, configuration.execution().settings());
+              engine,
+              results,
+              queries,
+              listener,
+              clock,
+              configuration.execution().settings(),
+              configuration.policy(),
+              new ThreadScheduler("timer"));
       application.start();
       opened.add(application::stop);
       return new Core(folder, application, opened);
