@@ -79,7 +79,8 @@ public final class AsyncQueryApplication {
         new QueryWorkers(
             new ExecuteQuery(engine, results, queries, completion, policy.limits(), timer, clock),
             settings.workers(),
-            settings.queueLength());
+            settings.queueLength(),
+            policy.caps());
     this.timer = timer;
     this.ids = () -> new QueryId(UUID.randomUUID());
   }
@@ -138,7 +139,7 @@ public final class AsyncQueryApplication {
   }
 
   public CheckQuery checkQuery() {
-    return new QueryLookup(new QueryAccess(queries));
+    return new QueryLookup(new QueryAccess(queries), workers);
   }
 
   public FetchResult fetchResult() {

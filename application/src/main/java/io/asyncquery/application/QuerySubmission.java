@@ -1,5 +1,6 @@
 package io.asyncquery.application;
 
+import io.asyncquery.application.execution.Admission;
 import io.asyncquery.application.execution.QueryWorkers;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.domain.AsyncQuery;
@@ -31,17 +32,22 @@ final class QuerySubmission implements SubmitQuery {
     if (!workers.accepting()) {
       return new Stopping();
     }
-    if (!workers.reserve()) {
-      return new QueueFull(RETRY_AFTER);
-    }
     AsyncQuery.Running query = AsyncQuery.Running.submitted(ids.get(), request, clock.instant());
+    return switch (workers.admit(query)) {
+      case Admission.QueueFull _ -> new QueueFull(RETRY_AFTER);
+      case Admission.CapReached(String whose, int cap) -> new CapReached(whose, cap, RETRY_AFTER);
+      case Admission.Admitted _ -> record(query);
+    };
+  }
+
+  private Outcome record(AsyncQuery.Running query) {
     boolean recorded = false;
     try {
       queries.create(query);
       recorded = true;
     } finally {
       if (!recorded) {
-        workers.release();
+        workers.dismiss(query);
       }
     }
     workers.enqueue(query);

@@ -42,7 +42,7 @@ class LimitsTest {
   private InMemoryApplication fakes = new InMemoryApplication(SETTINGS);
 
   private InMemoryApplication start(Limits limits) {
-    fakes = new InMemoryApplication(SETTINGS, new Policy(project -> limits));
+    fakes = new InMemoryApplication(SETTINGS, Policy.of(project -> limits));
     fakes.engine().serve(SQL, Rows.numbered(ROWS).perBatch(4));
     return fakes.start();
   }
@@ -130,7 +130,7 @@ class LimitsTest {
     fakes =
         new InMemoryApplication(
             SETTINGS,
-            new Policy(project ->
+            Policy.of(project ->
                 project.equals(ProjectName.DEFAULT)
                     ? rows(2, OnLimit.TRUNCATE)
                     : rows(0, OnLimit.FAIL)));

@@ -57,7 +57,8 @@ class QueryWorkersTest {
             new SettableScheduler(),
             clock),
         count,
-        queueLength);
+        queueLength,
+        QueueCaps.NONE);
   }
 
   @AfterEach
@@ -104,15 +105,16 @@ class QueryWorkersTest {
   void a_place_is_free_again_once_its_query_is_in_work() throws Exception {
     enqueued(GATED);
     enqueued(GATED);
-    assertFalse(workers.reserve());
+    assertFalse(hasPlace());
 
     workers.start();
     gate.awaitArrival();
 
-    assertTrue(workers.reserve());
-    assertFalse(workers.reserve());
-    workers.release();
-    assertTrue(workers.reserve());
+    var next = request(SQL).running();
+    assertEquals(new Admission.Admitted(), workers.admit(next));
+    assertEquals(new Admission.QueueFull(), workers.admit(request(SQL).running()));
+    workers.dismiss(next);
+    assertEquals(new Admission.Admitted(), workers.admit(request(SQL).running()));
   }
 
   @Test
@@ -124,7 +126,7 @@ class QueryWorkersTest {
       queries.create(last);
       workers.restore(last);
     }
-    assertFalse(workers.reserve());
+    assertFalse(hasPlace());
 
     workers.start();
 
@@ -139,12 +141,11 @@ class QueryWorkersTest {
     gate.awaitArrival();
     var waiting = enqueued(GATED);
     enqueued(GATED);
-    assertFalse(workers.reserve());
+    assertFalse(hasPlace());
 
     workers.cancel(waiting, STOPPED);
 
-    assertTrue(workers.reserve(), "its place is not free");
-    workers.release();
+    assertTrue(hasPlace(), "its place is not free");
     gate.open();
     finished.await(first.id());
     gate.awaitArrival();
@@ -301,10 +302,19 @@ class QueryWorkersTest {
         });
   }
 
+  private boolean hasPlace() {
+    var query = request(SQL).running();
+    boolean admitted = workers.admit(query) instanceof Admission.Admitted;
+    if (admitted) {
+      workers.dismiss(query);
+    }
+    return admitted;
+  }
+
   private AsyncQuery.Running enqueued(String sql) {
     var query = request(sql).running();
     queries.create(query);
-    assertTrue(workers.reserve());
+    assertEquals(new Admission.Admitted(), workers.admit(query));
     workers.enqueue(query);
     return query;
   }

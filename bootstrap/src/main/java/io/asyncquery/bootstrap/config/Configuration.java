@@ -34,7 +34,7 @@ public record Configuration(
 
   /** What the operator allows. */
   public Policy policy() {
-    return new Policy(this::limitsOf);
+    return new Policy(this::limitsOf, execution.caps());
   }
 
   private Limits limitsOf(ProjectName project) {

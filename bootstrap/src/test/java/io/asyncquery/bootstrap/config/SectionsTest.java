@@ -86,19 +86,28 @@ class SectionsTest {
     @Test
     void has_defaults_for_everything() throws Exception {
       assertEquals(
-          new ExecutionSection(Optional.empty(), 1000, 2, Duration.ofSeconds(20)),
+          new ExecutionSection(
+              Optional.empty(),
+              1000,
+              Optional.empty(),
+              Optional.empty(),
+              2,
+              Duration.ofSeconds(20)),
           bind(ExecutionSection.class, "{}"));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new ExecutionSection(Optional.of(4), 50, 3, Duration.ofMinutes(2)),
+          new ExecutionSection(
+              Optional.of(4), 50, Optional.of(20), Optional.of(30), 3, Duration.ofMinutes(2)),
           bind(
               ExecutionSection.class,
               """
               workers: 4
               queueLength: 50
+              maxPerUser: 20
+              maxPerProject: 30
               maxAttempts: 3
               shutdownGrace: 2m
               """));
