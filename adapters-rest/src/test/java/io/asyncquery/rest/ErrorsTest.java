@@ -325,6 +325,35 @@ class ErrorsTest {
   }
 
   @Test
+  void a_submission_without_room_for_its_result_is_a_507_and_downloads_go_on() {
+    for (String face : new String[] {"application/json", Client.V4}) {
+      try (Service full =
+          new Service(use ->
+              new UseCases(
+                  _ -> new SubmitQuery.NoSpace(Duration.ofSeconds(60)),
+                  use.checkQuery(),
+                  use.fetchResult(),
+                  use.stopQuery(),
+                  use.purgeResults(),
+                  use.findProject(),
+                  use.checkReadiness()))) {
+        String done = full.successful().toString();
+
+        Answer answer = full.ann().accepting(face).submit("{\"sql\":\"select two rows\"}");
+
+        assertProblem(
+            507,
+            "999",
+            "The server has no room for another result: delete results that are not needed, or"
+                + " tell the operator",
+            answer);
+        assertEquals("60", answer.header("Retry-After").orElseThrow());
+        assertEquals(Service.TWO_ROWS_CSV, full.ann().get("/" + done + "/result").text());
+      }
+    }
+  }
+
+  @Test
   void a_submission_to_a_stopping_server_is_a_503_with_the_time_to_come_back() throws Exception {
     try (Service stopping = new Service()) {
       stopping.application.stop();

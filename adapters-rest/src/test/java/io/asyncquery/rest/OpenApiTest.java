@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.asyncquery.application.fake.Gate;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.Parameter;
@@ -210,6 +211,8 @@ class OpenApiTest {
       full.ann().submit(query);
       answers.add(full.ann().submit(query));
       gate.open();
+      full.results.setSpace(Space.EXHAUSTED);
+      answers.add(full.ann().submit(query));
       full.application.stop();
       answers.add(full.ann().submit(query));
     }

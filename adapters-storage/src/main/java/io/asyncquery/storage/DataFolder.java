@@ -116,6 +116,11 @@ public final class DataFolder implements AutoCloseable {
         .toList();
   }
 
+  /** Where the whole results lie. */
+  public Path resultsFolder() {
+    return results();
+  }
+
   /** Everything that lies where parts lie. */
   public List<Path> partFiles() {
     return list(parts());

@@ -1,6 +1,7 @@
 package io.asyncquery.application;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.application.execution.Completion;
 import io.asyncquery.application.execution.ExecuteQuery;
@@ -11,6 +12,7 @@ import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.StoreException;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailure;
@@ -32,6 +34,7 @@ public final class AsyncQueryApplication {
   private final Clock clock;
   private final Settings settings;
   private final Completion completion;
+  private final ExecuteQuery execution;
   private final QueryWorkers workers;
   private final Scheduler timer;
   private final Supplier<QueryId> ids;
@@ -75,12 +78,11 @@ public final class AsyncQueryApplication {
     this.clock = clock;
     this.settings = settings;
     this.completion = new Completion(queries, listener);
+    this.execution =
+        new ExecuteQuery(engine, results, queries, completion, policy.limits(), timer, clock);
     this.workers =
         new QueryWorkers(
-            new ExecuteQuery(engine, results, queries, completion, policy.limits(), timer, clock),
-            settings.workers(),
-            settings.queueLength(),
-            policy.caps());
+            execution, settings.workers(), settings.queueLength(), policy.caps(), timer);
     this.timer = timer;
     this.ids = () -> new QueryId(UUID.randomUUID());
   }
@@ -111,20 +113,35 @@ public final class AsyncQueryApplication {
   /** Clears away what an earlier process left, takes up the queries it accepted, and begins. */
   public void start() {
     List<AsyncQuery.Running> accepted = queries.running();
-    int removed = results.sweep(queries.successfulIds());
+    int removed = sweep();
     for (AsyncQuery.Running query : accepted) {
       if (query.attempts() < settings.maxAttempts()) {
         workers.restore(query);
       } else {
-        completion.finish(
-            query.fail(
-                new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart"),
-                clock.instant()));
+        giveUp(query);
       }
     }
     LOG.log(INFO, "Took up [{0}] queries, removed [{1}] left files", accepted.size(), removed);
     workers.start();
     started = true;
+  }
+
+  private int sweep() {
+    try {
+      return results.sweep(queries.successfulIds());
+    } catch (StoreException e) {
+      LOG.log(WARNING, "Files that earlier executions left could not all be removed", e);
+      return 0;
+    }
+  }
+
+  private void giveUp(AsyncQuery.Running query) {
+    QueryFailure reason = new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart");
+    try {
+      execution.endAtLast(query.fail(reason, clock.instant()));
+    } catch (StoreException e) {
+      LOG.log(WARNING, "The end of query [" + query.id() + "] is recorded later", e);
+    }
   }
 
   /** Ends within the grace of the settings and a few seconds. */
@@ -135,7 +152,7 @@ public final class AsyncQueryApplication {
   }
 
   public SubmitQuery submitQuery() {
-    return new QuerySubmission(queries, workers, ids, clock);
+    return new QuerySubmission(queries, results, workers, ids, clock);
   }
 
   public CheckQuery checkQuery() {

@@ -26,6 +26,9 @@ public interface SubmitQuery {
    */
   record CapReached(String whose, int cap, Duration retryAfter) implements Outcome {}
 
+  /** The room for results is exhausted. */
+  record NoSpace(Duration retryAfter) implements Outcome {}
+
   /** This server is stopping and takes no more. */
   record Stopping() implements Outcome {}
 }

@@ -8,6 +8,7 @@ import io.asyncquery.application.AsyncQueryApplication.Settings;
 import io.asyncquery.application.execution.LimitPolicy;
 import io.asyncquery.application.execution.QueueCaps;
 import io.asyncquery.application.fake.InMemoryApplication;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.AsyncQuery;
@@ -81,6 +82,23 @@ class QueueTest {
     gate.open();
     fakes.finished().await(third.id());
     assertEquals(OptionalInt.empty(), position(third));
+  }
+
+  @Test
+  void nothing_is_accepted_while_there_is_no_room_for_results() throws Exception {
+    fakes.engine().serve("select 1", Rows.numbered(1));
+    fakes.start();
+    var done = fakes.finish(request("select 1"));
+    fakes.results().setSpace(Space.EXHAUSTED);
+
+    assertInstanceOf(SubmitQuery.NoSpace.class, submit(request("select 1")));
+    var ready =
+        assertInstanceOf(
+            FetchResult.Ready.class, fakes.application().fetchResult().fetch(done.id(), ADMIN));
+    ready.content().close();
+
+    fakes.results().setSpace(Space.SCARCE);
+    fakes.finish(request("select 1"));
   }
 
   private OptionalInt position(AsyncQuery query) {

@@ -71,6 +71,12 @@ public final class AsyncQueriesResource {
               "The [%d] queries that %s may have waiting or running are there already: try again later"
                   .formatted(cap, whose),
               retryAfter);
+      case SubmitQuery.NoSpace(Duration retryAfter) ->
+          throw new RefusedException(
+              Problem.NO_SPACE,
+              "The server has no room for another result: delete results that are not needed, or"
+                  + " tell the operator",
+              retryAfter);
       case SubmitQuery.Stopping _ ->
           throw new RefusedException(
               Problem.STOPPING, "The server is stopping and takes no more queries", RESTART);

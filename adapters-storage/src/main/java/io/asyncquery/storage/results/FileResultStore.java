@@ -7,6 +7,7 @@ import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.Limits.Cap;
@@ -42,10 +43,19 @@ public final class FileResultStore implements ResultStore {
 
   private final DataFolder folder;
   private final ResultEncoders encoders;
+  private final ResultSpace space;
 
+  /** With the whole disk to fill. */
   public FileResultStore(DataFolder folder, ResultEncoders encoders) {
+    this(folder, encoders, SpaceLimits.NONE);
+  }
+
+  /** With {@code limits} to keep; what lies there already counts. */
+  public FileResultStore(DataFolder folder, ResultEncoders encoders, SpaceLimits limits) {
     this.folder = folder;
     this.encoders = encoders;
+    long used = folder.resultFiles().stream().mapToLong(FileResultStore::sizeOf).sum();
+    this.space = new ResultSpace(folder.resultsFolder(), limits, used);
   }
 
   @Override
@@ -58,13 +68,16 @@ public final class FileResultStore implements ResultStore {
     Path part = folder.partFile(id);
     Path result = folder.resultFile(id);
     boolean published = false;
+    long written = 0;
     try {
       ResultSummary summary = writePart(part, format, batches, maxBytes, cancellation);
+      written = summary.bytes();
       publish(part, result);
       published = true;
       return summary;
     } finally {
       if (!published) {
+        space.give(written);
         discard(part);
         discard(result);
       }
@@ -78,22 +91,42 @@ public final class FileResultStore implements ResultStore {
       Optional<Cap> maxBytes,
       Cancellation cancellation) {
     try (ResultSink sink = ResultSink.create(part, folder.fileAttributes())) {
-      CappedOutput out = CappedOutput.of(sink, format, maxBytes);
-      ColumnBatches rows = new CheckedBatches(batches, cancellation, out);
-      long encoded = encoders.encoderFor(format).encode(rows, out, cancellation);
-      cancellation.check();
-      out.flush();
-      sink.force();
-      return new ResultSummary(
-          out.rows().orElse(encoded),
-          sink.bytes(),
-          sink.sha256Digest(),
-          out.isCut() ? Optional.of(Truncation.BYTES) : Optional.empty(),
-          batches.columns());
+      GuardedOutput guarded = new GuardedOutput(sink, space);
+      boolean whole = false;
+      try {
+        ResultSummary summary =
+            encode(sink, CappedOutput.of(guarded, format, maxBytes), format, batches, cancellation);
+        whole = true;
+        return summary;
+      } finally {
+        if (!whole) {
+          guarded.abandon();
+        }
+      }
     } catch (IOException e) {
       // The sink translates its own faults where they happen, so this is the encoder's.
       throw new UncheckedIOException(e);
     }
+  }
+
+  private ResultSummary encode(
+      ResultSink sink,
+      CappedOutput out,
+      ResultFormat format,
+      ColumnBatches batches,
+      Cancellation cancellation)
+      throws IOException {
+    ColumnBatches rows = new CheckedBatches(batches, cancellation, out);
+    long encoded = encoders.encoderFor(format).encode(rows, out, cancellation);
+    cancellation.check();
+    out.flush();
+    sink.force();
+    return new ResultSummary(
+        out.rows().orElse(encoded),
+        sink.bytes(),
+        sink.sha256Digest(),
+        out.isCut() ? Optional.of(Truncation.BYTES) : Optional.empty(),
+        batches.columns());
   }
 
   /** Batches that end with the cancellation and the file, also where an encoder reads ahead. */
@@ -159,24 +192,46 @@ public final class FileResultStore implements ResultStore {
 
   @Override
   public void delete(Collection<QueryId> ids) {
-    remove(ids.stream().map(folder::resultFile).toList());
+    remove(ids.stream().map(folder::resultFile).toList(), true);
   }
 
   @Override
   public int sweep(Collection<QueryId> owners) {
     Set<Path> owned = owners.stream().map(folder::resultFile).collect(Collectors.toSet());
-    List<Path> orphans = new ArrayList<>(folder.partFiles());
-    folder.resultFiles().stream().filter(file -> !owned.contains(file)).forEach(orphans::add);
-    return remove(orphans);
+    List<Path> orphans =
+        folder.resultFiles().stream().filter(file -> !owned.contains(file)).toList();
+    return remove(folder.partFiles(), false) + remove(orphans, true);
   }
 
-  /** Removes every file it can; the faults of the others leave together. */
-  private static int remove(Collection<Path> files) {
+  @Override
+  public Space space() {
+    return space.look();
+  }
+
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException _) {
+      // Gone, or not to be read: then it takes no room that could be counted.
+      return 0;
+    }
+  }
+
+  /**
+   * Removes every file it can; the faults of the others leave together.
+   *
+   * @param counted whether the files count for the room that results take
+   */
+  private int remove(Collection<Path> files, boolean counted) {
     int removed = 0;
     List<IOException> faults = new ArrayList<>();
     for (Path file : files) {
       try {
-        removed += Files.deleteIfExists(file) ? 1 : 0;
+        long size = sizeOf(file);
+        if (Files.deleteIfExists(file)) {
+          removed++;
+          space.give(counted ? size : 0);
+        }
       } catch (IOException e) {
         faults.add(e);
       }

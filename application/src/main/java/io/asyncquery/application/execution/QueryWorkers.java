@@ -20,11 +20,13 @@ public final class QueryWorkers {
   private static final System.Logger LOG = System.getLogger(QueryWorkers.class.getName());
   private static final QueryFailure INTERRUPTED =
       new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart");
+  private static final Duration POSTPONEMENT = Duration.ofSeconds(5);
   private static final Duration INTERRUPTION_BOUND = Duration.ofSeconds(5);
 
   private final QueryQueue queue;
   private final OpenQueries open;
   private final ExecuteQuery execution;
+  private final Scheduler scheduler;
   private final List<Thread> threads = new ArrayList<>();
   private final Map<QueryId, Cancellation> inWork = new ConcurrentHashMap<>();
   private volatile boolean stopping;
@@ -33,8 +35,10 @@ public final class QueryWorkers {
    * @param workers queries executed at a time, 1 or more
    * @param queueLength queries that may wait, 1 or more
    */
-  public QueryWorkers(ExecuteQuery execution, int workers, int queueLength, QueueCaps caps) {
+  public QueryWorkers(
+      ExecuteQuery execution, int workers, int queueLength, QueueCaps caps, Scheduler scheduler) {
     this.execution = execution;
+    this.scheduler = scheduler;
     this.open = new OpenQueries(caps);
     this.queue = new QueryQueue(queueLength);
     for (int i = 1; i <= workers; i++) {
@@ -136,9 +140,11 @@ public final class QueryWorkers {
     QueryId id = work.query().id();
     try {
       execution.execute(work.query(), work.cancellation());
+    } catch (NotBegunException e) {
+      LOG.log(ERROR, "The beginning of query [" + id + "] could not be recorded; it waits", e);
+      var _ = scheduler.after(POSTPONEMENT, () -> restore(work.query()));
     } catch (RuntimeException e) {
-      // The state could not be recorded. The query stays running in the store, and the next start
-      // finds it there; this worker goes on with the next one.
+      // It will be recorded later, or by the next start; this worker goes on with the next query.
       LOG.log(ERROR, "The end of query [" + id + "] could not be recorded", e);
     } finally {
       inWork.remove(id);

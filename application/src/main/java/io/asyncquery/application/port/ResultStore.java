@@ -48,4 +48,9 @@ public interface ResultStore {
    * execution left; called before the first execution. Returns how many files went.
    */
   int sweep(Collection<QueryId> owners);
+
+  /** How much room there is for new results, by the bounds the store has. Quick: asked often. */
+  default Space space() {
+    return Space.AMPLE;
+  }
 }

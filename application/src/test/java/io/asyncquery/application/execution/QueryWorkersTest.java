@@ -42,6 +42,7 @@ class QueryWorkersTest {
   private final InMemoryResultStore results = new InMemoryResultStore();
   private final HookedQueryStore queries = new HookedQueryStore(new InMemoryQueryStore());
   private final FinishedQueries finished = new FinishedQueries();
+  private final SettableScheduler scheduler = new SettableScheduler();
   private QueryWorkers workers = workers(1, 2);
 
   private QueryWorkers workers(int count, int queueLength) {
@@ -49,16 +50,11 @@ class QueryWorkersTest {
     Completion completion = new Completion(queries, finished);
     return new QueryWorkers(
         new ExecuteQuery(
-            engine,
-            results,
-            queries,
-            completion,
-            LimitPolicy.UNLIMITED,
-            new SettableScheduler(),
-            clock),
+            engine, results, queries, completion, LimitPolicy.UNLIMITED, scheduler, clock),
         count,
         queueLength,
-        QueueCaps.NONE);
+        QueueCaps.NONE,
+        scheduler);
   }
 
   @AfterEach
@@ -217,6 +213,10 @@ class QueryWorkersTest {
       assertInstanceOf(AsyncQuery.Successful.class, finished.await(next.id()));
       assertEquals(lost, queries.find(lost.id()).orElseThrow());
       assertTrue(log.all().getFirst().getMessage().contains(lost.id().toString()));
+
+      scheduler.advance(Duration.ofSeconds(5));
+
+      assertInstanceOf(AsyncQuery.Successful.class, finished.await(lost.id()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
@@ -39,6 +40,18 @@ public final class InMemoryResultStore implements ResultStore {
 
   private final Map<QueryId, byte[]> results = new ConcurrentHashMap<>();
   private final Set<QueryId> parts = ConcurrentHashMap.newKeySet();
+
+  private volatile Space space = Space.AMPLE;
+
+  /** What {@link #space} says from now on. */
+  public void setSpace(Space now) {
+    space = now;
+  }
+
+  @Override
+  public Space space() {
+    return space;
+  }
 
   @Override
   public ResultSummary write(

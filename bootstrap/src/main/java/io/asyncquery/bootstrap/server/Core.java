@@ -44,7 +44,9 @@ public final class Core implements AutoCloseable {
     try {
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.open(folder));
-      FileResultStore results = new FileResultStore(folder, opened.add(new ResultEncoders()));
+      FileResultStore results =
+          new FileResultStore(
+              folder, opened.add(new ResultEncoders()), configuration.storage().limits());
       SqlQueryEngine engine =
           opened.add(
               SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.Limits.OnLimit;
+import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +76,26 @@ class SectionsTest {
     @Test
     void a_relative_folder_starts_at_the_folder_of_the_file() throws Exception {
       assertEquals(
-          new StorageSection(Documents.FOLDER.resolve("data")),
+          new StorageSection(Documents.FOLDER.resolve("data"), Optional.empty(), FLOOR),
           bind(StorageSection.class, "folder: data"));
       assertEquals(
-          new StorageSection(Path.of("/data")), bind(StorageSection.class, "folder: /data"));
+          new StorageSection(Path.of("/data"), Optional.empty(), FLOOR),
+          bind(StorageSection.class, "folder: /data"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      var section =
+          bind(
+              StorageSection.class,
+              """
+              folder: data
+              quota: 50GB
+              freeSpaceFloor: 1GB
+              """);
+
+      assertEquals(
+          new SpaceLimits(OptionalLong.of(50_000_000_000L), 1_000_000_000L), section.limits());
     }
   }
 
@@ -113,6 +131,8 @@ class SectionsTest {
               """));
     }
   }
+
+  private static final ByteSize FLOOR = new ByteSize(100_000_000);
 
   private static final LimitsSection UNLIMITED =
       new LimitsSection(
