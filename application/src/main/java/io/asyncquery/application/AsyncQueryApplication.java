@@ -13,6 +13,7 @@ import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.StoreException;
+import io.asyncquery.application.upkeep.Sweeper;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailure;
@@ -37,6 +38,8 @@ public final class AsyncQueryApplication {
   private final ExecuteQuery execution;
   private final QueryWorkers workers;
   private final Scheduler timer;
+  private final Scheduler upkeep;
+  private final Sweeper sweeper;
   private final Supplier<QueryId> ids;
   private volatile boolean started;
 
@@ -55,13 +58,15 @@ public final class AsyncQueryApplication {
         clock,
         settings,
         Policy.NONE,
-        new ThreadScheduler("timer"));
+        new ThreadScheduler("timer"),
+        new ThreadScheduler("upkeep"));
   }
 
   /**
    * With what the operator allows.
    *
-   * @param timer closed by {@link #stop}
+   * @param timer for what must not wait; closed by {@link #stop}
+   * @param upkeep for what may take its time; closed by {@link #stop}
    */
   public AsyncQueryApplication(
       QueryEngine engine,
@@ -71,7 +76,8 @@ public final class AsyncQueryApplication {
       Clock clock,
       Settings settings,
       Policy policy,
-      Scheduler timer) {
+      Scheduler timer,
+      Scheduler upkeep) {
     this.engine = engine;
     this.queries = queries;
     this.results = results;
@@ -84,6 +90,8 @@ public final class AsyncQueryApplication {
         new QueryWorkers(
             execution, settings.workers(), settings.queueLength(), policy.caps(), timer);
     this.timer = timer;
+    this.upkeep = upkeep;
+    this.sweeper = new Sweeper(queries, results, policy.retention(), clock, upkeep);
     this.ids = () -> new QueryId(UUID.randomUUID());
   }
 
@@ -123,6 +131,7 @@ public final class AsyncQueryApplication {
     }
     LOG.log(INFO, "Took up [{0}] queries, removed [{1}] left files", accepted.size(), removed);
     workers.start();
+    sweeper.start();
     started = true;
   }
 
@@ -149,6 +158,7 @@ public final class AsyncQueryApplication {
     started = false;
     workers.stop(settings.shutdownGrace());
     timer.close();
+    upkeep.close();
   }
 
   public SubmitQuery submitQuery() {

@@ -11,6 +11,7 @@ import io.asyncquery.application.fake.InMemoryApplication;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.application.upkeep.Retention;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Caller;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class QueueTest {
   private final InMemoryApplication fakes =
       new InMemoryApplication(
           new Settings(1, 10, 2, Duration.ZERO),
-          new Policy(LimitPolicy.UNLIMITED, new QueueCaps(2, 3)));
+          new Policy(LimitPolicy.UNLIMITED, new QueueCaps(2, 3), Retention.FOREVER));
 
   @AfterEach
   void stop() {

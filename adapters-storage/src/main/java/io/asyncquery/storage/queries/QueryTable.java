@@ -1,6 +1,7 @@
 package io.asyncquery.storage.queries;
 
 import io.asyncquery.application.port.QueryStore.FinishedFilter;
+import io.asyncquery.application.port.QueryStore.Oldest;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.AsyncQuery.Failed;
 import io.asyncquery.domain.AsyncQuery.Successful;
@@ -142,6 +143,24 @@ final class QueryTable {
               .bind("submitter", filter.submitter())
               .bind("project", filter.project().map(Object::toString))
               .bind("before", filter.finishedBefore().map(Nanos::nearest)));
+    }
+  }
+
+  static List<QueryId> oldestIds(Handle handle, Oldest which) {
+    try (Query select =
+        handle.createQuery(
+            """
+            SELECT id FROM query
+            WHERE finished_at IS NOT NULL AND finished_at < :before
+              AND (NOT :withResult OR status = 'SUCCESSFUL')
+            ORDER BY finished_at
+            LIMIT :atMost
+            """)) {
+      return ids(
+          select
+              .bind("before", Nanos.nearest(which.finishedBefore()))
+              .bind("withResult", which.withResult())
+              .bind("atMost", which.atMost()));
     }
   }
 

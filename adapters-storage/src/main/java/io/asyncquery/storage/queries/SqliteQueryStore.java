@@ -90,6 +90,12 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
         .toList();
   }
 
+  @Override
+  public List<QueryId> deleteOldest(Oldest which) {
+    List<QueryId> oldest = reads.read(handle -> QueryTable.oldestIds(handle, which));
+    return oldest.isEmpty() ? oldest : deleteFinished(oldest);
+  }
+
   private List<QueryId> deleteFinished(List<QueryId> batch) {
     return write(Durability.MACHINE, handle -> QueryTable.deleteFinished(handle, batch));
   }

@@ -40,8 +40,20 @@ public interface QueryStore {
   /** Forgets the finished queries that {@code filter} names, and returns their ids. */
   List<QueryId> deleteFinished(FinishedFilter filter);
 
+  /** Forgets finished queries, the earliest ended first, and returns their ids. */
+  List<QueryId> deleteOldest(Oldest which);
+
   /** Whether the store answers at all. */
   boolean available();
+
+  /**
+   * Which finished queries are meant, of which there may be very many.
+   *
+   * @param finishedBefore exclusive
+   * @param withResult successful ones alone
+   * @param atMost 1 or more
+   */
+  record Oldest(Instant finishedBefore, boolean withResult, int atMost) {}
 
   /**
    * Which finished queries are meant: those that meet every condition given.

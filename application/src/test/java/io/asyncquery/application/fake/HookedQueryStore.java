@@ -104,6 +104,14 @@ public final class HookedQueryStore implements QueryStore {
   }
 
   @Override
+  public List<QueryId> deleteOldest(Oldest which) {
+    enter(Operation.DELETE);
+    List<QueryId> gone = store.deleteOldest(which);
+    leave(Operation.DELETE);
+    return gone;
+  }
+
+  @Override
   public boolean available() {
     return available && store.available();
   }

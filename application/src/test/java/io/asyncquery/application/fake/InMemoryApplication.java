@@ -25,6 +25,7 @@ public final class InMemoryApplication implements AutoCloseable {
   private final SettableClock clock;
   private final Policy policy;
   private final SettableScheduler timer = new SettableScheduler();
+  private final SettableScheduler upkeep = new SettableScheduler();
   private final AsyncQueryApplication application;
 
   public InMemoryApplication() {
@@ -59,7 +60,7 @@ public final class InMemoryApplication implements AutoCloseable {
     this.policy = policy;
     this.application =
         new AsyncQueryApplication(
-            engine, results, queries, finished, clock, settings, policy, timer);
+            engine, results, queries, finished, clock, settings, policy, timer, upkeep);
   }
 
   /** A new process over the same stores and engine, not started. */
@@ -99,6 +100,11 @@ public final class InMemoryApplication implements AutoCloseable {
   /** What the application does later; its time stands still. */
   public SettableScheduler timer() {
     return timer;
+  }
+
+  /** What the application does beside; its time stands still. */
+  public SettableScheduler upkeep() {
+    return upkeep;
   }
 
   /** Submits what must be accepted. */

@@ -66,6 +66,20 @@ public final class InMemoryQueryStore implements QueryStore {
     return gone;
   }
 
+  @Override
+  public synchronized List<QueryId> deleteOldest(Oldest which) {
+    List<QueryId> gone =
+        all(AsyncQuery.Finished.class).stream()
+            .filter(query -> query.finishedAt().isBefore(which.finishedBefore()))
+            .filter(query -> !which.withResult() || query instanceof AsyncQuery.Successful)
+            .sorted(Comparator.comparing(AsyncQuery.Finished::finishedAt))
+            .limit(which.atMost())
+            .map(AsyncQuery::id)
+            .toList();
+    gone.forEach(queries::remove);
+    return gone;
+  }
+
   private static Predicate<AsyncQuery.Finished> meets(FinishedFilter filter) {
     return query ->
         filter.id().map(query.id()::equals).orElse(true)

@@ -13,6 +13,7 @@ import java.util.Optional;
 public record Configuration(
     @Setting("Where the server listens.") ServerSection server,
     @Setting("Where the server keeps what must survive a restart.") StorageSection storage,
+    @Setting("How long finished queries are kept.") RetentionSection retention,
     @Setting("How queries share the machine.") ExecutionSection execution,
     @Setting("How far each query may go, whatever its project.") LimitsSection limits,
     @Setting("What the embedded engine, DuckDB, may use of the machine.") EngineSection engine,
@@ -34,7 +35,7 @@ public record Configuration(
 
   /** What the operator allows. */
   public Policy policy() {
-    return new Policy(this::limitsOf, execution.caps());
+    return new Policy(this::limitsOf, execution.caps(), retention.retention());
   }
 
   private Limits limitsOf(ProjectName project) {

@@ -1,5 +1,6 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Limits.OnLimit;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
           ordered(Integer.class, "an integer", Integer::valueOf),
           ordered(Long.class, "an integer", Long::valueOf),
           ordered(ByteSize.class, "a size (512KB, 64MB, 4GB, 1TB, or bytes)", ByteSize::parse),
+          ordered(UnderPressure.class, "one of none or oldestFirst", Scalar::underPressure),
           ordered(OnLimit.class, "one of fail or truncate", Scalar::onLimit),
           ordered(Path.class, "a path", Path::of),
           ordered(LogLevel.class, "one of debug, info, warning or error", LogLevel::named),
@@ -87,6 +89,14 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
       return Integer.class;
     }
     return type == boolean.class ? Boolean.class : type;
+  }
+
+  private static UnderPressure underPressure(String text) {
+    return switch (text) {
+      case "none" -> UnderPressure.NONE;
+      case "oldestFirst" -> UnderPressure.OLDEST_FIRST;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static OnLimit onLimit(String text) {

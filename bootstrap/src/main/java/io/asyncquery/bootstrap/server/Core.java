@@ -59,7 +59,8 @@ public final class Core implements AutoCloseable {
               clock,
               configuration.execution().settings(),
               configuration.policy(),
-              new ThreadScheduler("timer"));
+              new ThreadScheduler("timer"),
+              new ThreadScheduler("upkeep"));
       application.start();
       opened.add(application::stop);
       return new Core(folder, application, opened);

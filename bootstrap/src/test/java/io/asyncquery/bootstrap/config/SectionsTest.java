@@ -5,6 +5,7 @@ import static io.asyncquery.bootstrap.config.Documents.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.Limits.OnLimit;
@@ -137,6 +138,23 @@ class SectionsTest {
   private static final LimitsSection UNLIMITED =
       new LimitsSection(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OnLimit.FAIL);
+
+  @Nested
+  class OfRetention {
+    @Test
+    void is_a_week_unless_told_otherwise() throws Exception {
+      assertEquals(
+          new RetentionSection(Duration.ofDays(7), UnderPressure.NONE),
+          bind(RetentionSection.class, "{}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new RetentionSection(Duration.ofHours(12), UnderPressure.OLDEST_FIRST),
+          bind(RetentionSection.class, "{age: 12h, underPressure: oldestFirst}"));
+    }
+  }
 
   @Nested
   class OfLimits {
