@@ -13,6 +13,8 @@ import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.StoreException;
+import io.asyncquery.application.upkeep.Inspector;
+import io.asyncquery.application.upkeep.LostResults;
 import io.asyncquery.application.upkeep.Sweeper;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
@@ -132,6 +134,7 @@ public final class AsyncQueryApplication {
     LOG.log(INFO, "Took up [{0}] queries, removed [{1}] left files", accepted.size(), removed);
     workers.start();
     sweeper.start();
+    new Inspector(queries, results, new LostResults(queries), upkeep).start();
     started = true;
   }
 
@@ -170,7 +173,7 @@ public final class AsyncQueryApplication {
   }
 
   public FetchResult fetchResult() {
-    return new ResultDownload(new QueryAccess(queries), results);
+    return new ResultDownload(new QueryAccess(queries), results, new LostResults(queries));
   }
 
   public StopQuery stopQuery() {

@@ -204,6 +204,24 @@ public final class FileResultStore implements ResultStore {
   }
 
   @Override
+  public Optional<String> inspect(QueryId id, ResultSummary summary) {
+    Optional<ResultContent> found = open(id);
+    if (found.isEmpty()) {
+      return Optional.of("its result is not there any more");
+    }
+    try (ResultContent content = found.get()) {
+      if (content.size() != summary.bytes()) {
+        return Optional.of("its result is not as long as it was written");
+      }
+      return FileDigest.sha256(content.channel()).equals(summary.sha256())
+          ? Optional.empty()
+          : Optional.of("its result is not what was written");
+    } catch (IOException e) {
+      throw new StoreException("The result of query [" + id + "] cannot be read", e);
+    }
+  }
+
+  @Override
   public Space space() {
     return space.look();
   }

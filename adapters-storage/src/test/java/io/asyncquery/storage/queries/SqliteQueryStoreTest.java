@@ -12,6 +12,7 @@ import io.asyncquery.application.port.QueryStore.FinishedFilter;
 import io.asyncquery.application.port.QueryStoreContract;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.application.testdata.Concurrently;
+import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType;
@@ -331,6 +332,35 @@ class SqliteQueryStoreTest extends QueryStoreContract {
           handle,
           "query_finished_in (project=? AND finished_at",
           "finished_at IS NOT NULL AND project = 'x' AND finished_at < 5");
+    }
+  }
+
+  @Test
+  void a_running_query_whose_record_cannot_be_read_goes_aside_and_the_others_are_told() {
+    var one = request().running();
+    var damaged = request().running();
+    var other = request().running();
+    for (var query : List.of(one, damaged, other)) {
+      store.create(query);
+    }
+    try (Handle editor = new SqliteFile(folder.queryStoreFile()).forWriting().open()) {
+      editor.execute("UPDATE query SET format = 'no json' WHERE id = ?", damaged.id().toString());
+    }
+
+    try (LogRecords log = LogRecords.of(SqliteQueryStore.class)) {
+      assertEquals(Set.of(one, other), Set.copyOf(store.running()));
+      assertTrue(log.all().getFirst().getMessage().contains(damaged.id().toString()));
+    }
+
+    assertEquals(Optional.empty(), store.find(damaged.id()));
+    assertEquals(2, store.running().size());
+    try (Handle reader = new SqliteFile(folder.queryStoreFile()).forReading().open()) {
+      assertTrue(
+          reader
+              .createQuery("SELECT record FROM unreadable_query")
+              .mapTo(String.class)
+              .one()
+              .contains("no json"));
     }
   }
 

@@ -8,11 +8,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
-/** One thread of its own, which begins with the first thing to do. */
+/**
+ * One thread of its own, which begins with the first thing to do. A close interrupts what takes
+ * long.
+ */
 public final class ThreadScheduler implements Scheduler {
 
   private static final System.Logger LOG = System.getLogger(ThreadScheduler.class.getName());
-  private static final long CLOSE_SECONDS = 5;
+  private static final long CLOSE_SECONDS = 2;
 
   private final ScheduledThreadPoolExecutor executor;
 
@@ -51,8 +54,12 @@ public final class ThreadScheduler implements Scheduler {
   public void close() {
     executor.shutdown();
     try {
+      if (executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      executor.shutdownNow();
       if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.log(ERROR, "What was scheduled did not end within [{0}] seconds", CLOSE_SECONDS);
+        LOG.log(ERROR, "What was scheduled did not end within [{0}] seconds", 2 * CLOSE_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -49,6 +49,14 @@ public interface ResultStore {
    */
   int sweep(Collection<QueryId> owners);
 
+  /**
+   * Reads a result through and tells what is wrong with it, in words for its owner; nothing where
+   * it is what {@code summary} says. Takes as long as the reading.
+   */
+  default Optional<String> inspect(QueryId id, ResultSummary summary) {
+    return Optional.empty();
+  }
+
   /** How much room there is for new results, by the bounds the store has. Quick: asked often. */
   default Space space() {
     return Space.AMPLE;

@@ -76,6 +76,12 @@ public final class HookedQueryStore implements QueryStore {
   }
 
   @Override
+  public boolean revoke(AsyncQuery.Failed lost) {
+    enter(Operation.FINISH);
+    return store.revoke(lost);
+  }
+
+  @Override
   public boolean recordAttempts(AsyncQuery.Running query) {
     enter(Operation.RECORD_ATTEMPTS);
     boolean recorded = store.recordAttempts(query);

@@ -34,6 +34,12 @@ public final class InMemoryQueryStore implements QueryStore {
   }
 
   @Override
+  public synchronized boolean revoke(AsyncQuery.Failed lost) {
+    return queries.get(lost.id()) instanceof AsyncQuery.Successful successful
+        && queries.replace(lost.id(), successful, lost);
+  }
+
+  @Override
   public synchronized boolean recordAttempts(AsyncQuery.Running query) {
     return replaceRunning(query);
   }

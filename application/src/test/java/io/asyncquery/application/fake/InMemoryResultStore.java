@@ -41,6 +41,23 @@ public final class InMemoryResultStore implements ResultStore {
   private final Map<QueryId, byte[]> results = new ConcurrentHashMap<>();
   private final Set<QueryId> parts = ConcurrentHashMap.newKeySet();
 
+  private final Map<QueryId, String> damages = new ConcurrentHashMap<>();
+
+  /** Lets {@link #inspect} find the result damaged. */
+  public void damage(QueryId id, String what) {
+    damages.put(id, what);
+  }
+
+  /** Puts another result in its place. */
+  public void change(QueryId id, byte[] bytes) {
+    results.put(id, bytes);
+  }
+
+  @Override
+  public Optional<String> inspect(QueryId id, ResultSummary summary) {
+    return Optional.ofNullable(damages.get(id));
+  }
+
   private volatile Space space = Space.AMPLE;
 
   /** What {@link #space} says from now on. */

@@ -271,6 +271,25 @@ public abstract class QueryStoreContract {
   }
 
   @Test
+  void a_successful_query_is_revoked_once_and_no_other_is() {
+    var successful = (AsyncQuery.Successful) createdAndSucceeded(request());
+    var lost = successful.lost(FAILURE);
+    var running = created();
+    var failed = createdAndFailed(request());
+
+    assertTrue(store().revoke(lost));
+    assertFalse(store().revoke(lost));
+
+    assertEquals(Optional.of(lost), store().find(successful.id()));
+    assertEquals(Optional.of(lost), reopen().find(successful.id()));
+    assertFalse(store().revoke(running.fail(FAILURE, LATER)));
+    assertEquals(Optional.of(running), store().find(running.id()));
+    assertFalse(store().revoke(running.fail(QueryFailure.source("x"), LATER)));
+    assertEquals(Optional.of(failed), store().find(failed.id()));
+    assertEquals(List.of(), store().successfulIds());
+  }
+
+  @Test
   void the_oldest_go_first_and_no_more_than_asked_for() {
     List<AsyncQuery.Finished> ends = new ArrayList<>();
     for (int seconds : new int[] {5, 1, 4, 2, 3}) {

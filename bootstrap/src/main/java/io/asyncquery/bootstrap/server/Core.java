@@ -43,7 +43,7 @@ public final class Core implements AutoCloseable {
     Opened opened = new Opened();
     try {
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
-      SqliteQueryStore queries = opened.add(SqliteQueryStore.open(folder));
+      SqliteQueryStore queries = opened.add(SqliteQueryStore.openOrBeginAnew(folder));
       FileResultStore results =
           new FileResultStore(
               folder, opened.add(new ResultEncoders()), configuration.storage().limits());
