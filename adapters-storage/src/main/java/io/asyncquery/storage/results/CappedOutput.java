@@ -65,17 +65,22 @@ sealed class CappedOutput extends OutputStream permits RowCut {
 
   @Override
   public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
+    take(1);
+    out.write(b);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    if (length > max - taken) {
+    take(length);
+    out.write(bytes, offset, length);
+  }
+
+  private void take(int bytes) {
+    if (bytes > max - taken) {
       throw new QueryFailedException(QueryFailure.limit(refusal));
     }
-    taken += length;
-    out.write(bytes, offset, length);
+    taken += bytes;
   }
 
   @Override

@@ -54,7 +54,11 @@ public final class FileResultStore implements ResultStore {
   public FileResultStore(DataFolder folder, ResultEncoders encoders, SpaceLimits limits) {
     this.folder = folder;
     this.encoders = encoders;
-    long used = folder.resultFiles().stream().mapToLong(FileResultStore::sizeOf).sum();
+    // Only a quota asks for it, and there may be very many.
+    long used =
+        limits.quota().isEmpty()
+            ? 0
+            : folder.resultFiles().stream().mapToLong(FileResultStore::sizeOf).sum();
     this.space = new ResultSpace(folder.resultsFolder(), limits, used);
   }
 
