@@ -28,6 +28,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -98,7 +99,8 @@ class CompressionTest {
         .by("ANN")
         .as(format)
         .running()
-        .succeed(new ResultSummary(1, size(), SHA, false, List.of()), RequestBuilder.NOW);
+        .succeed(
+            new ResultSummary(1, size(), SHA, Optional.empty(), List.of()), RequestBuilder.NOW);
   }
 
   private ResultContent open() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.application.SubmitQuery;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.application.testdata.LogRecords;
@@ -13,6 +14,7 @@ import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.rest.resource.ErrorMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AutoClose;
@@ -277,6 +279,77 @@ class ErrorsTest {
       assertProblem(429, "KE-020040002", "Too many queries wait already: try again later", answer);
       assertEquals("5", answer.header("Retry-After").orElseThrow());
       gate.open();
+    }
+  }
+
+  @Test
+  void a_full_queue_keeps_nobody_from_asking_and_fetching() throws Exception {
+    try (Service busy = new Service()) {
+      String done = busy.successful().toString();
+      Gate gate = busy.engine.gate("select later", Rows.numbered(1));
+      busy.ann().submit("{\"sql\":\"select later\"}");
+      gate.awaitArrival();
+      busy.ann().submit("{\"sql\":\"select two rows\"}");
+      Answer last = busy.ann().submit("{\"sql\":\"select two rows\"}");
+
+      Answer status = busy.ann().get("/" + last.field("queryID") + "/status");
+
+      assertEquals("still running; waiting, position [2]", status.field("info"));
+      assertEquals(Service.TWO_ROWS_CSV, busy.ann().get("/" + done + "/result").text());
+      gate.open();
+    }
+  }
+
+  @Test
+  void a_cap_that_is_reached_is_a_429_that_says_whose() {
+    var cap = new SubmitQuery.CapReached("user [ANN]", 7, Duration.ofSeconds(5));
+    try (Service capped =
+        new Service(use ->
+            new UseCases(
+                _ -> cap,
+                use.checkQuery(),
+                use.fetchResult(),
+                use.stopQuery(),
+                use.purgeResults(),
+                use.findProject(),
+                use.checkReadiness()))) {
+      Answer answer = capped.ann().submit("{\"sql\":\"select two rows\"}");
+      assertProblem(
+          429,
+          "KE-020040002",
+          "The [7] queries that user [ANN] may have waiting or running are there already:"
+              + " try again later",
+          answer);
+      assertEquals("5", answer.header("Retry-After").orElseThrow());
+    }
+  }
+
+  @Test
+  void a_submission_without_room_for_its_result_is_a_507_and_downloads_go_on() {
+    for (String face : new String[] {"application/json", Client.V4}) {
+      try (Service full =
+          new Service(use ->
+              new UseCases(
+                  _ -> new SubmitQuery.NoSpace(Duration.ofSeconds(60)),
+                  use.checkQuery(),
+                  use.fetchResult(),
+                  use.stopQuery(),
+                  use.purgeResults(),
+                  use.findProject(),
+                  use.checkReadiness()))) {
+        String done = full.successful().toString();
+
+        Answer answer = full.ann().accepting(face).submit("{\"sql\":\"select two rows\"}");
+
+        assertProblem(
+            507,
+            "999",
+            "The server has no room for another result: delete results that are not needed, or"
+                + " tell the operator",
+            answer);
+        assertEquals("60", answer.header("Retry-After").orElseThrow());
+        assertEquals(Service.TWO_ROWS_CSV, full.ann().get("/" + done + "/result").text());
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,7 @@ class KeepAliveTest {
         .by("ANN")
         .running()
         .succeed(
-            new ResultSummary(1, content.length, "0".repeat(64), false, List.of()),
+            new ResultSummary(1, content.length, "0".repeat(64), Optional.empty(), List.of()),
             RequestBuilder.NOW);
   }
 

@@ -23,6 +23,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class KylinV4FaceTest {
   }
 
   private static ResultSummary summary() {
-    return new ResultSummary(0, 0, "0".repeat(64), false, List.of());
+    return new ResultSummary(0, 0, "0".repeat(64), Optional.empty(), List.of());
   }
 
   private interface End {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.asyncquery.application.fake.Gate;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.resource.InFlight;
@@ -213,6 +214,8 @@ class OpenApiTest {
       full.ann().submit(query);
       answers.add(full.ann().submit(query));
       gate.open();
+      full.results.setSpace(Space.EXHAUSTED);
+      answers.add(full.ann().submit(query));
       full.application.stop();
       answers.add(full.ann().submit(query));
     }
@@ -275,7 +278,7 @@ class OpenApiTest {
         .at("/components/schemas/Submission/properties")
         .fieldNames()
         .forEachRemaining(fields::add);
-    assertEquals(14, fields.size());
+    assertEquals(15, fields.size());
     for (String field : fields) {
       String sql = field.equals("sql") ? "" : "\"sql\":\"x\",";
       Answer answer =

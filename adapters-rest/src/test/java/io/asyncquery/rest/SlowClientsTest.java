@@ -25,6 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,8 @@ class SlowClientsTest {
           .by("ANN")
           .running()
           .succeed(
-              new ResultSummary(1, SIZE, "0".repeat(64), false, List.of()), RequestBuilder.NOW);
+              new ResultSummary(1, SIZE, "0".repeat(64), Optional.empty(), List.of()),
+              RequestBuilder.NOW);
   private final Service service =
       new Service(use ->
           new UseCases(

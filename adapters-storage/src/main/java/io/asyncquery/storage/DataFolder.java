@@ -1,5 +1,6 @@
 package io.asyncquery.storage;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -28,12 +29,14 @@ import java.util.stream.Stream;
  * queries.db         the query store, with SQLite's own files beside it
  * results/ab/{id}    whole results, under the first two digits of their ids
  * parts/{id}         results in the making, a rename away from where they belong
+ * aside/{n}          a query store and results that a start could not use, for the operator
  * </pre>
  *
  * <p>What it creates can be read by the user of the server alone.
  */
 public final class DataFolder implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(DataFolder.class.getName());
   private static final int FANOUT = 0x100;
 
   private final Path root;
@@ -70,6 +73,15 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private void prepare() throws IOException {
+    if (Files.notExists(queryStoreFile()) && hasResults()) {
+      LOG.log(
+          ERROR,
+          "There are results in [{0}], but their query store is not: they were moved to [{1}], and"
+              + " no query is known. To have them back, stop the server, put the store or a backup"
+              + " of it beside them as queries.db, and move all of it back; else delete them",
+          root,
+          moveAside());
+    }
     createFolder(results());
     createFolder(parts());
     for (int i = 0; i < FANOUT; i++) {
@@ -81,6 +93,45 @@ public final class DataFolder implements AutoCloseable {
       force(results());
       force(root);
     }
+  }
+
+  /**
+   * Moves the query store and all results out of the way, and begins anew with neither. Nothing may
+   * be open.
+   *
+   * @return where they lie now
+   */
+  public Path setAside() {
+    try {
+      Path aside = moveAside();
+      prepare();
+      return aside;
+    } catch (IOException e) {
+      throw DataFolderException.unusable(root, e);
+    }
+  }
+
+  private Path moveAside() throws IOException {
+    Path all = root.resolve("aside");
+    createFolder(all);
+    int number = 1;
+    while (Files.exists(all.resolve(Integer.toString(number)))) {
+      number++;
+    }
+    Path aside = all.resolve(Integer.toString(number));
+    createFolder(aside);
+    for (String name : List.of("queries.db-wal", "queries.db-shm", "queries.db", "results")) {
+      if (Files.exists(root.resolve(name))) {
+        Files.move(root.resolve(name), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+    force(aside);
+    force(root);
+    return aside;
+  }
+
+  private boolean hasResults() {
+    return Files.isDirectory(results()) && !resultFiles().isEmpty();
   }
 
   /** Whether a part can become a result in one step shows only when one does. */
@@ -114,6 +165,11 @@ public final class DataFolder implements AutoCloseable {
         .filter(Files::isDirectory)
         .flatMap(folder -> list(folder).stream())
         .toList();
+  }
+
+  /** Where the whole results lie. */
+  public Path resultsFolder() {
+    return results();
   }
 
   /** Everything that lies where parts lie. */

@@ -7,18 +7,37 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The data folder cannot be used; the message tells the operator which, why and what to do. */
 public final class DataFolderException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final boolean lost;
+
   private DataFolderException(String message) {
     super(message);
+    this.lost = false;
   }
 
   private DataFolderException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private DataFolderException(String message, @Nullable Throwable cause, boolean lost) {
     super(message, cause);
+    this.lost = lost;
+  }
+
+  /** Whether the file is of no use to this program whatever is tried again. */
+  public boolean lost() {
+    return lost;
+  }
+
+  /** As {@link #unfit(Path, String)}, where the file is of no use to this program. */
+  public static DataFolderException lost(Path file, String reason, @Nullable Throwable cause) {
+    return new DataFolderException("[" + file + "] " + reason, cause, true);
   }
 
   static DataFolderException inUse(Path folder, String user) {

@@ -1,14 +1,21 @@
 package io.asyncquery.application;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.application.execution.Completion;
 import io.asyncquery.application.execution.ExecuteQuery;
 import io.asyncquery.application.execution.QueryListener;
 import io.asyncquery.application.execution.QueryWorkers;
+import io.asyncquery.application.execution.Scheduler;
+import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.StoreException;
+import io.asyncquery.application.upkeep.Inspector;
+import io.asyncquery.application.upkeep.LostResults;
+import io.asyncquery.application.upkeep.Sweeper;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailure;
@@ -30,7 +37,11 @@ public final class AsyncQueryApplication {
   private final Clock clock;
   private final Settings settings;
   private final Completion completion;
+  private final ExecuteQuery execution;
   private final QueryWorkers workers;
+  private final Scheduler timer;
+  private final Scheduler upkeep;
+  private final Sweeper sweeper;
   private final Supplier<QueryId> ids;
   private volatile boolean started;
 
@@ -41,17 +52,48 @@ public final class AsyncQueryApplication {
       QueryListener listener,
       Clock clock,
       Settings settings) {
+    this(
+        engine,
+        results,
+        queries,
+        listener,
+        clock,
+        settings,
+        Policy.NONE,
+        new ThreadScheduler("timer"),
+        new ThreadScheduler("upkeep"));
+  }
+
+  /**
+   * With what the operator allows.
+   *
+   * @param timer for what must not wait; closed by {@link #stop}
+   * @param upkeep for what may take its time; closed by {@link #stop}
+   */
+  public AsyncQueryApplication(
+      QueryEngine engine,
+      ResultStore results,
+      QueryStore queries,
+      QueryListener listener,
+      Clock clock,
+      Settings settings,
+      Policy policy,
+      Scheduler timer,
+      Scheduler upkeep) {
     this.engine = engine;
     this.queries = queries;
     this.results = results;
     this.clock = clock;
     this.settings = settings;
     this.completion = new Completion(queries, listener);
+    this.execution =
+        new ExecuteQuery(engine, results, queries, completion, policy.limits(), timer, clock);
     this.workers =
         new QueryWorkers(
-            new ExecuteQuery(engine, results, queries, completion, clock),
-            settings.workers(),
-            settings.queueLength());
+            execution, settings.workers(), settings.queueLength(), policy.caps(), timer);
+    this.timer = timer;
+    this.upkeep = upkeep;
+    this.sweeper = new Sweeper(queries, results, policy.retention(), clock, upkeep);
     this.ids = () -> new QueryId(UUID.randomUUID());
   }
 
@@ -81,38 +123,57 @@ public final class AsyncQueryApplication {
   /** Clears away what an earlier process left, takes up the queries it accepted, and begins. */
   public void start() {
     List<AsyncQuery.Running> accepted = queries.running();
-    int removed = results.sweep(queries.successfulIds());
+    int removed = sweep();
     for (AsyncQuery.Running query : accepted) {
       if (query.attempts() < settings.maxAttempts()) {
         workers.restore(query);
       } else {
-        completion.finish(
-            query.fail(
-                new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart"),
-                clock.instant()));
+        giveUp(query);
       }
     }
     LOG.log(INFO, "Took up [{0}] queries, removed [{1}] left files", accepted.size(), removed);
     workers.start();
+    sweeper.start();
+    new Inspector(queries, results, new LostResults(queries), upkeep).start();
     started = true;
+  }
+
+  private int sweep() {
+    try {
+      return results.sweep(queries.successfulIds());
+    } catch (StoreException e) {
+      LOG.log(WARNING, "Files that earlier executions left could not all be removed", e);
+      return 0;
+    }
+  }
+
+  private void giveUp(AsyncQuery.Running query) {
+    QueryFailure reason = new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart");
+    try {
+      execution.endAtLast(query.fail(reason, clock.instant()));
+    } catch (StoreException e) {
+      LOG.log(WARNING, "The end of query [" + query.id() + "] is recorded later", e);
+    }
   }
 
   /** Ends within the grace of the settings and a few seconds. */
   public void stop() throws InterruptedException {
     started = false;
     workers.stop(settings.shutdownGrace());
+    timer.close();
+    upkeep.close();
   }
 
   public SubmitQuery submitQuery() {
-    return new QuerySubmission(queries, workers, ids, clock);
+    return new QuerySubmission(queries, results, workers, ids, clock);
   }
 
   public CheckQuery checkQuery() {
-    return new QueryLookup(new QueryAccess(queries));
+    return new QueryLookup(new QueryAccess(queries), workers);
   }
 
   public FetchResult fetchResult() {
-    return new ResultDownload(new QueryAccess(queries), results);
+    return new ResultDownload(new QueryAccess(queries), results, new LostResults(queries));
   }
 
   public StopQuery stopQuery() {

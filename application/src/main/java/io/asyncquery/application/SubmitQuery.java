@@ -19,6 +19,16 @@ public interface SubmitQuery {
   /** Too many queries wait already. */
   record QueueFull(Duration retryAfter) implements Outcome {}
 
+  /**
+   * Too many queries of the same user or project wait or run already.
+   *
+   * @param whose such as {@code user [ANN]}
+   */
+  record CapReached(String whose, int cap, Duration retryAfter) implements Outcome {}
+
+  /** The room for results is exhausted. */
+  record NoSpace(Duration retryAfter) implements Outcome {}
+
   /** This server is stopping and takes no more. */
   record Stopping() implements Outcome {}
 }

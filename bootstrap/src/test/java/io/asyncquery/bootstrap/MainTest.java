@@ -151,6 +151,44 @@ class MainTest {
     assertEquals(List.of(out), filesIn(results));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"csv", "json", "ndjson", "xlsx", "parquet"})
+  void an_export_that_was_truncated_says_so_in_every_format(String format) throws IOException {
+    Path config = TestProject.in(folder).configuration();
+    Files.writeString(
+        config, Files.readString(config) + "limits: {maxRows: 2, onLimit: truncate}\n");
+    Path out = folder.resolve("numbers");
+
+    assertEquals(
+        OK,
+        terminal.run(
+            "export",
+            "--config",
+            config.toString(),
+            "--project",
+            "test",
+            "--sql",
+            "select i from numbers",
+            "--format",
+            format,
+            "--out",
+            out.toString()));
+    assertTrue(terminal.out().startsWith("2 rows, "), terminal.out());
+    assertTrue(terminal.out().contains("; truncated by the limit of rows"), terminal.out());
+  }
+
+  @Test
+  void an_export_without_room_says_what_to_do() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("  folder: data\n", "  folder: data\n  freeSpaceFloor: 8000000TB\n"));
+
+    assertEquals(FAILED, export(config, folder.resolve("numbers"), "select 1"));
+    assertTrue(terminal.err().contains("[storage.freeSpaceFloor]"), terminal.err());
+  }
+
   @Test
   void an_export_into_nowhere_ends_with_1() throws IOException {
     Path config = TestProject.in(folder).configuration();

@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole server in this process, over real HTTP, on a real database and a real data folder. */
 class ServerTest {
@@ -151,6 +153,40 @@ class ServerTest {
       String info = TestClient.field("info", ann.status(id).body());
       assertEquals("Source [test] cannot be opened", info);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lost", "garbage", "newer"})
+  void a_query_store_that_is_of_no_use_goes_aside_with_the_results_and_the_server_starts(
+      String damage) throws Exception {
+    TestProject project = TestProject.in(folder);
+    String done;
+    try (Server server = start(project);
+        TestClient ann = clientOf(server)) {
+      done = ann.submit("select 1");
+      assertEquals("SUCCESSFUL", ann.awaitEnd(done));
+    }
+    Path store = folder.resolve("data/queries.db");
+    switch (damage) {
+      case "lost" -> Files.delete(store);
+      case "garbage" ->
+          Files.writeString(store, "no database, but longer than its header".repeat(9));
+      default -> {
+        byte[] bytes = Files.readAllBytes(store);
+        bytes[63] = 99; // The user version of SQLite: four bytes from 60 on.
+        Files.write(store, bytes);
+      }
+    }
+
+    try (Server server = start(project);
+        TestClient ann = clientOf(server)) {
+      assertEquals("MISSING", TestClient.field("status", ann.status(done).body()));
+      assertEquals("SUCCESSFUL", ann.awaitEnd(ann.submit("select 1")));
+    }
+
+    Path aside = folder.resolve("data/aside/1");
+    assertTrue(Files.exists(aside.resolve("results/" + done.substring(0, 2) + "/" + done)));
+    assertEquals(!damage.equals("lost"), Files.exists(aside.resolve("queries.db")));
   }
 
   private static Server start(TestProject project) throws Exception {

@@ -28,8 +28,13 @@ final class TestClient implements AutoCloseable {
 
   /** The id. */
   String submit(String sql) throws IOException, InterruptedException {
+    return field("queryID", trySubmit(sql).body());
+  }
+
+  /** The answer, be it a refusal. */
+  HttpResponse<String> trySubmit(String sql) throws IOException, InterruptedException {
     String body = "{\"sql\": \"" + sql + "\", \"project\": \"test\"}";
-    return field("queryID", send("POST", "/async_query", body).body());
+    return send("POST", "/async_query", body);
   }
 
   HttpResponse<String> status(String id) throws IOException, InterruptedException {

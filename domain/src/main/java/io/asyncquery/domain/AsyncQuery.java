@@ -54,7 +54,7 @@ public sealed interface AsyncQuery {
     }
   }
 
-  /** A terminal state: it absorbs. */
+  /** A terminal state: it absorbs, but for a result that is {@link Successful#lost lost}. */
   sealed interface Finished extends AsyncQuery {
     Instant finishedAt();
   }
@@ -67,6 +67,14 @@ public sealed interface AsyncQuery {
       Instant finishedAt,
       ResultSummary summary)
       implements Finished {
+    /**
+     * What it becomes when its result turns out to be gone or damaged; the one way out of a
+     * terminal state, and into the other. It ended when it ended.
+     */
+    public Failed lost(QueryFailure failure) {
+      return new Failed(id, request, submittedAt, finishedAt, failure);
+    }
+
     @Override
     public QueryStatus status() {
       return QueryStatus.SUCCESSFUL;

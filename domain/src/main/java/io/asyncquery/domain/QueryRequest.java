@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param limit rows at most, where the SQL's outermost query has no limit of its own; 0 or more
  * @param submitter the name of the {@link Caller} who sent it
  * @param fileName the name of the download without its ending
+ * @param limits what the sender bounds the query to, besides what the server does
  */
 public record QueryRequest(
     String sql,
@@ -18,7 +19,8 @@ public record QueryRequest(
     ProjectName project,
     String submitter,
     ResultFormat format,
-    FileName fileName) {
+    FileName fileName,
+    Limits limits) {
 
   public QueryRequest {
     if (sql.isBlank()) {
@@ -26,6 +28,18 @@ public record QueryRequest(
     }
     requireNotNegative("offset", offset);
     requireNotNegative("limit", limit);
+  }
+
+  /** Without limits of its own. */
+  public QueryRequest(
+      String sql,
+      OptionalLong offset,
+      OptionalLong limit,
+      ProjectName project,
+      String submitter,
+      ResultFormat format,
+      FileName fileName) {
+    this(sql, offset, limit, project, submitter, format, fileName, Limits.NONE);
   }
 
   private static void requireNotNegative(String name, OptionalLong value) {

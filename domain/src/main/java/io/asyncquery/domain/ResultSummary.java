@@ -1,6 +1,7 @@
 package io.asyncquery.domain;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of a whole result.
@@ -8,10 +9,10 @@ import java.util.List;
  * @param rows rows without the header
  * @param bytes the size of the file
  * @param sha256 the digest of the file, 64 lower-case hexadecimal digits
- * @param truncated whether a limit cut the result short
+ * @param truncation the limit that cut the result short, if one did
  */
 public record ResultSummary(
-    long rows, long bytes, String sha256, boolean truncated, List<Column> columns) {
+    long rows, long bytes, String sha256, Optional<Truncation> truncation, List<Column> columns) {
 
   public ResultSummary {
     columns = List.copyOf(columns);
@@ -21,5 +22,15 @@ public record ResultSummary(
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("[" + sha256 + "] is not a SHA-256 digest");
     }
+  }
+
+  /** Whether a limit cut the result short. */
+  public boolean truncated() {
+    return truncation.isPresent();
+  }
+
+  /** The same of a result that {@code limit} cut short, unless another did. */
+  public ResultSummary truncatedBy(Truncation limit) {
+    return truncated() ? this : new ResultSummary(rows, bytes, sha256, Optional.of(limit), columns);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class AsyncQueryTest {
 
   @Test
   void a_success_keeps_what_was_asked_and_when() {
-    var summary = new ResultSummary(1, 2, "0".repeat(64), false, List.of());
+    var summary = new ResultSummary(1, 2, "0".repeat(64), Optional.empty(), List.of());
 
     var successful = running.begun().succeed(summary, LATER);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.asyncquery.domain.ColumnType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class ResultSummaryTest {
 
   @Test
   void a_result_may_be_empty() {
-    assertDoesNotThrow(() -> new ResultSummary(0, 0, DIGEST, false, List.of()));
+    assertDoesNotThrow(() -> new ResultSummary(0, 0, DIGEST, Optional.empty(), List.of()));
   }
 
   @ParameterizedTest
@@ -25,7 +26,7 @@ class ResultSummaryTest {
   void rows_and_bytes_are_not_negative(long rows, long bytes) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ResultSummary(rows, bytes, DIGEST, false, List.of()));
+        () -> new ResultSummary(rows, bytes, DIGEST, Optional.empty(), List.of()));
   }
 
   @ParameterizedTest
@@ -33,13 +34,13 @@ class ResultSummaryTest {
   void a_digest_is_64_hexadecimal_digits_in_lower_case(String part) {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new ResultSummary(0, 0, part.repeat(4), false, List.of()));
+        () -> new ResultSummary(0, 0, part.repeat(4), Optional.empty(), List.of()));
   }
 
   @Test
   void columns_do_not_change() {
     List<Column> columns = new ArrayList<>(List.of(new Column("a", Scalar.INTEGER)));
-    ResultSummary summary = new ResultSummary(0, 0, DIGEST, false, columns);
+    ResultSummary summary = new ResultSummary(0, 0, DIGEST, Optional.empty(), columns);
 
     columns.clear();
 

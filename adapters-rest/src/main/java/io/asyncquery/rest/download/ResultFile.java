@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,6 +113,10 @@ record ResultFile(ResultSummary summary, String contentType, String name, Coding
     headers.put(HttpHeaders.ETAG, tag());
     headers.put(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     headers.put(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
+    summary
+        .truncation()
+        .ifPresent(
+            limit -> headers.put("X-Asyncquery-Truncated", limit.name().toLowerCase(Locale.ROOT)));
     return headers;
   }
 

@@ -2,6 +2,7 @@ package io.asyncquery.rest.face;
 
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.ResultSummary;
 import io.asyncquery.rest.message.JsonObject;
 import io.asyncquery.rest.message.Problem;
 import java.util.Set;
@@ -22,9 +23,22 @@ public interface Face {
   default String statusInfo(AsyncQuery query) {
     return switch (query) {
       case AsyncQuery.Running _ -> "still running";
-      case AsyncQuery.Successful _ -> "await fetching results";
+      case AsyncQuery.Successful successful ->
+          "await fetching results" + truncation(successful.summary());
       case AsyncQuery.Failed failed -> failed.failure().message();
     };
+  }
+
+  /** What is to be added of a result that a limit cut short. */
+  default String truncation(ResultSummary summary) {
+    return summary
+        .truncation()
+        .map(limit ->
+            switch (limit) {
+              case ROWS -> "; truncated to [" + summary.rows() + "] rows by a limit of rows";
+              case BYTES -> "; truncated to [" + summary.bytes() + "] bytes by a limit of bytes";
+            })
+        .orElse("");
   }
 
   /** What {@code info} says of a query that is not there. */

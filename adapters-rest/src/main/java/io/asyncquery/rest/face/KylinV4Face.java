@@ -22,7 +22,7 @@ public final class KylinV4Face extends KylinFace {
   public String submissionInfo(AsyncQuery query) {
     return switch (query) {
       case AsyncQuery.Running _ -> "query still running";
-      case AsyncQuery.Successful _ -> "query success";
+      case AsyncQuery.Successful successful -> "query success" + truncation(successful.summary());
       case AsyncQuery.Failed failed -> failed.failure().message();
     };
   }

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
 public final class JsonObject {
 
   /** Without fields: a call that brought no body. */
-  public static final JsonObject EMPTY = new JsonObject(Map.of());
+  public static final JsonObject EMPTY = new JsonObject(Map.of(), "");
 
   private static final int MAX_DEPTH = 32;
   private static final int MAX_LONG_DIGITS = Long.toString(Long.MAX_VALUE).length();
@@ -43,9 +44,14 @@ public final class JsonObject {
           .build();
 
   private final Map<String, Value> fields;
+  private final String path;
 
-  private JsonObject(Map<String, Value> fields) {
+  /**
+   * @param path what stands before the names of fields in messages
+   */
+  private JsonObject(Map<String, Value> fields, String path) {
     this.fields = fields;
+    this.path = path;
   }
 
   private sealed interface Value {}
@@ -56,7 +62,9 @@ public final class JsonObject {
 
   private record Flag(boolean set) implements Value {}
 
-  private record Nested() implements Value {}
+  private record Listed() implements Value {}
+
+  private record Nested(JsonObject object) implements Value {}
 
   /**
    * Reads one object, whose length the caller has bounded.
@@ -69,15 +77,11 @@ public final class JsonObject {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw refused("The body must be one JSON object, such as {\"sql\":\"select 1\"}");
       }
-      Map<String, Value> fields = new HashMap<>();
-      while (json.nextToken() != JsonToken.END_OBJECT) {
-        String name = json.currentName();
-        value(json, json.nextToken()).ifPresent(value -> fields.put(name, value));
-      }
+      JsonObject object = object(json, "");
       if (json.nextToken() != null) {
         throw refused("The body holds more than one JSON object");
       }
-      return new JsonObject(fields);
+      return object;
     } catch (StreamConstraintsException e) {
       throw refused("The body is JSON nested deeper than [" + MAX_DEPTH + "], or with huge names");
     } catch (JsonProcessingException e) {
@@ -93,7 +97,17 @@ public final class JsonObject {
         .orElse("");
   }
 
-  private static Optional<Value> value(JsonParser json, JsonToken token) throws IOException {
+  private static JsonObject object(JsonParser json, String path) throws IOException {
+    Map<String, Value> fields = new HashMap<>();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      value(json, json.nextToken(), path + name).ifPresent(value -> fields.put(name, value));
+    }
+    return new JsonObject(fields, path);
+  }
+
+  private static Optional<Value> value(JsonParser json, JsonToken token, String path)
+      throws IOException {
     return switch (token) {
       case VALUE_STRING -> Optional.of(new Text(json.getText()));
       case VALUE_NUMBER_INT -> Optional.of(new Numeral(json.getText(), true));
@@ -101,9 +115,10 @@ public final class JsonObject {
       case VALUE_TRUE -> Optional.of(new Flag(true));
       case VALUE_FALSE -> Optional.of(new Flag(false));
       case VALUE_NULL -> Optional.empty();
+      case START_OBJECT -> Optional.of(new Nested(object(json, path + ".")));
       default -> {
         json.skipChildren();
-        yield Optional.of(new Nested());
+        yield Optional.of(new Listed());
       }
     };
   }
@@ -147,6 +162,32 @@ public final class JsonObject {
     };
   }
 
+  /** The object that a field holds. */
+  public Optional<JsonObject> object(String name) {
+    return switch (fields.get(name)) {
+      case null -> Optional.empty();
+      case Nested(JsonObject object) -> Optional.of(object);
+      case Value other -> throw mistyped(name, "an object", other);
+    };
+  }
+
+  /**
+   * Lets no field pass that nobody would read.
+   *
+   * @throws RefusedException where there are others than {@code names}
+   */
+  public void requireOnly(String... names) {
+    List<String> known = List.of(names);
+    fields.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw refused(
+              "[%s] is unknown; known there: %s"
+                  .formatted(Excerpt.of(path + name), String.join(", ", known)));
+        });
+  }
+
   private static boolean isLong(String digits) {
     return digits.length() < MAX_LONG_DIGITS
         || (digits.length() == MAX_LONG_DIGITS
@@ -157,15 +198,15 @@ public final class JsonObject {
     return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
-  private static RefusedException mistyped(String name, String wanted, Value value) {
+  private RefusedException mistyped(String name, String wanted, Value value) {
     String found =
         switch (value) {
           case Text(String text) -> "the string [" + Excerpt.of(text) + "]";
           case Numeral(String literal, boolean _) -> "[" + Excerpt.of(literal) + "]";
           case Flag(boolean set) -> "[" + set + "]";
-          case Nested _ -> "an array or object";
+          case Listed _, Nested _ -> "an array or object";
         };
-    return refused("[" + name + "] must be " + wanted + ", not " + found);
+    return refused("[" + path + name + "] must be " + wanted + ", not " + found);
   }
 
   private static RefusedException refused(String message) {

@@ -18,7 +18,8 @@ public enum Problem {
   QUEUE_FULL(429, "KE-020040002"),
   INTERNAL(500, "999"),
   STOPPING(503, "999"),
-  BUSY(503, "999");
+  BUSY(503, "999"),
+  NO_SPACE(507, "999");
 
   private final int status;
   private final String code;

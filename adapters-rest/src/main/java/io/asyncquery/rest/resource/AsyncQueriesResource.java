@@ -65,6 +65,18 @@ public final class AsyncQueriesResource {
       case SubmitQuery.QueueFull(Duration retryAfter) ->
           throw new RefusedException(
               Problem.QUEUE_FULL, "Too many queries wait already: try again later", retryAfter);
+      case SubmitQuery.CapReached(String whose, int cap, Duration retryAfter) ->
+          throw new RefusedException(
+              Problem.QUEUE_FULL,
+              "The [%d] queries that %s may have waiting or running are there already: try again later"
+                  .formatted(cap, whose),
+              retryAfter);
+      case SubmitQuery.NoSpace(Duration retryAfter) ->
+          throw new RefusedException(
+              Problem.NO_SPACE,
+              "The server has no room for another result: delete results that are not needed, or"
+                  + " tell the operator",
+              retryAfter);
       case SubmitQuery.Stopping _ ->
           throw new RefusedException(
               Problem.STOPPING, "The server is stopping and takes no more queries", RESTART);
@@ -72,7 +84,8 @@ public final class AsyncQueriesResource {
   }
 
   private AsyncQuery now(AsyncQuery.Running accepted, Call call) {
-    return checkQuery.check(accepted.id(), call.caller()) instanceof CheckQuery.Found(var query)
+    return checkQuery.check(accepted.id(), call.caller())
+            instanceof CheckQuery.Found(var query, var _)
         ? query
         : accepted;
   }

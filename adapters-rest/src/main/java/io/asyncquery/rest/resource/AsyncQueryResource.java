@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.OptionalInt;
 
 /** One query: how it stands, what is known of its result, and its end. */
 @Path("/kylin/api/async_query/{id}")
@@ -33,9 +34,15 @@ public final class AsyncQueryResource {
   public Response status(@PathParam("id") String id, @Context Call call) {
     Face face = call.face();
     return finder
-        .find(id, call)
-        .map(query -> Answer.query(face, query, face.statusInfo(query)))
+        .locate(id, call)
+        .map(found ->
+            Answer.query(
+                face, found.query(), face.statusInfo(found.query()) + waiting(found.position())))
         .orElseGet(() -> Answer.query(face, id, QueryStatus.MISSING, face.missingInfo()));
+  }
+
+  private static String waiting(OptionalInt position) {
+    return position.isPresent() ? "; waiting, position [" + position.getAsInt() + "]" : "";
   }
 
   @GET

@@ -28,11 +28,16 @@ final class QueryFinder {
 
   /** The query, or nothing where the project named has none of this id. */
   Optional<AsyncQuery> find(String id, Call call) {
+    return locate(id, call).map(CheckQuery.Found::query);
+  }
+
+  /** The same, with its place in the queue. */
+  Optional<CheckQuery.Found> locate(String id, Call call) {
     Optional<ProjectName> project = call.project();
-    Optional<AsyncQuery> found =
+    Optional<CheckQuery.Found> found =
         QueryId.parse(id)
-            .flatMap(queryId -> find(queryId, call))
-            .filter(query -> project.map(query.request().project()::equals).orElse(true));
+            .flatMap(queryId -> locate(queryId, call))
+            .filter(there -> project.map(there.query().request().project()::equals).orElse(true));
     if (found.isEmpty()) {
       project.ifPresent(this::requireProject);
     }
@@ -64,9 +69,9 @@ final class QueryFinder {
         "Query [" + id + "] belongs to another user: only its submitter and administrators may");
   }
 
-  private Optional<AsyncQuery> find(QueryId id, Call call) {
+  private Optional<CheckQuery.Found> locate(QueryId id, Call call) {
     return switch (checkQuery.check(id, call.caller())) {
-      case CheckQuery.Found(AsyncQuery query) -> Optional.of(query);
+      case CheckQuery.Found found -> Optional.of(found);
       case CheckQuery.Missing _ -> Optional.empty();
       case CheckQuery.NotYours _ -> throw notYours(id);
     };

@@ -26,7 +26,8 @@ final class Submission {
         project(body, call),
         call.caller().name(),
         delivery.format(),
-        delivery.fileName());
+        delivery.fileName(),
+        WantedLimits.read(body));
   }
 
   private static ProjectName project(JsonObject body, Call call) {

@@ -22,7 +22,7 @@ final class QueryRow {
   static final String COLUMNS =
       "id, status, attempts, submitted_at, finished_at, submitter, project, row_offset, row_limit,"
           + " file_name, format, sql, failure_category, failure_message, result_rows, result_bytes,"
-          + " result_sha256, result_truncated, result_columns";
+          + " result_sha256, result_truncated, result_columns, limits";
 
   private QueryRow() {}
 
@@ -47,7 +47,8 @@ final class QueryRow {
         new ProjectName(row.getString(7)),
         row.getString(6),
         FormatJson.read(row.getString(11)),
-        new FileName(row.getString(10)));
+        new FileName(row.getString(10)),
+        LimitsJson.read(row.getString(20)));
   }
 
   private static Instant finishedAt(ResultSet row) throws SQLException {
@@ -63,7 +64,7 @@ final class QueryRow {
         row.getLong(15),
         row.getLong(16),
         row.getString(17),
-        row.getBoolean(18),
+        TruncationCode.read(row.getInt(18)),
         ColumnsJson.read(row.getString(19)));
   }
 

@@ -1,19 +1,24 @@
 package io.asyncquery.storage.queries;
 
 import io.asyncquery.application.port.QueryStore.FinishedFilter;
+import io.asyncquery.application.port.QueryStore.Oldest;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.AsyncQuery.Failed;
 import io.asyncquery.domain.AsyncQuery.Successful;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.QueryStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /** The statements on the table of queries; what a column holds is said where it is created. */
@@ -27,9 +32,9 @@ final class QueryTable {
         handle.createUpdate(
             """
             INSERT INTO query (id, status, attempts, submitted_at, submitter, project, row_offset,
-              row_limit, file_name, format, sql)
+              row_limit, file_name, format, limits, sql)
             VALUES (:id, :status, :attempts, :submittedAt, :submitter, :project, :offset,
-              :limit, :fileName, :format, :sql)
+              :limit, :fileName, :format, :limits, :sql)
             """)) {
       return insert
           .bind("id", query.id().toString())
@@ -42,6 +47,7 @@ final class QueryTable {
           .bind("limit", request.limit())
           .bind("fileName", request.fileName().value())
           .bind("format", FormatJson.write(request.format()))
+          .bind("limits", LimitsJson.write(request.limits()))
           .bind("sql", request.sql())
           .execute();
     }
@@ -78,7 +84,7 @@ final class QueryTable {
           .bind("rows", successful.summary().rows())
           .bind("bytes", successful.summary().bytes())
           .bind("sha256", successful.summary().sha256())
-          .bind("truncated", successful.summary().truncated())
+          .bind("truncated", TruncationCode.of(successful.summary().truncation()))
           .bind("columns", ColumnsJson.write(successful.summary().columns()))
           .execute();
     }
@@ -103,6 +109,43 @@ final class QueryTable {
     }
   }
 
+  static int revoke(Handle handle, Failed lost) {
+    try (Update update =
+        handle.createUpdate(
+            """
+            UPDATE query
+            SET status = 'FAILED', failure_category = :category, failure_message = :message,
+              result_rows = NULL, result_bytes = NULL, result_sha256 = NULL,
+              result_truncated = NULL, result_columns = NULL
+            WHERE id = :id AND status = 'SUCCESSFUL'
+            """)) {
+      return update
+          .bind("id", lost.id().toString())
+          .bind("category", lost.failure().category().name())
+          .bind("message", lost.failure().message())
+          .execute();
+    }
+  }
+
+  /** Moves a record that cannot be read to where nothing reads it. */
+  static int setAside(Handle handle, String id, String reason) {
+    try (Update copy =
+        handle.createUpdate(
+            """
+            INSERT INTO unreadable_query (id, reason, record)
+            SELECT id, :reason, json_object('status', status, 'attempts', attempts,
+              'submitted_at', submitted_at, 'submitter', submitter, 'project', project,
+              'row_offset', row_offset, 'row_limit', row_limit, 'file_name', file_name,
+              'format', format, 'limits', limits, 'sql', sql)
+            FROM query WHERE id = :id
+            """)) {
+      copy.bind("id", id).bind("reason", reason).execute();
+    }
+    try (Update delete = handle.createUpdate("DELETE FROM query WHERE id = :id")) {
+      return delete.bind("id", id).execute();
+    }
+  }
+
   static int updateAttempts(Handle handle, AsyncQuery.Running query) {
     try (Update update =
         handle.createUpdate(
@@ -111,13 +154,28 @@ final class QueryTable {
     }
   }
 
-  static List<AsyncQuery.Running> running(Handle handle) {
+  /** Those that can be read; {@code unreadable} takes the ids of the others, and why. */
+  static List<AsyncQuery.Running> running(
+      Handle handle, BiConsumer<String, RuntimeException> unreadable) {
     try (Query select =
         handle.createQuery(
             "SELECT "
                 + QueryRow.COLUMNS
                 + " FROM query WHERE status = 'RUNNING' ORDER BY submitted_at, rowid")) {
-      return select.map(QueryRow::read).map(AsyncQuery.Running.class::cast).list();
+      return select.map((row, context) -> read(row, context, unreadable)).list().stream()
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+
+  private static Optional<AsyncQuery.Running> read(
+      ResultSet row, StatementContext context, BiConsumer<String, RuntimeException> unreadable)
+      throws SQLException {
+    try {
+      return Optional.of((AsyncQuery.Running) QueryRow.read(row, context));
+    } catch (RuntimeException e) {
+      unreadable.accept(row.getString(1), e);
+      return Optional.empty();
     }
   }
 
@@ -141,6 +199,24 @@ final class QueryTable {
               .bind("submitter", filter.submitter())
               .bind("project", filter.project().map(Object::toString))
               .bind("before", filter.finishedBefore().map(Nanos::nearest)));
+    }
+  }
+
+  static List<QueryId> oldestIds(Handle handle, Oldest which) {
+    try (Query select =
+        handle.createQuery(
+            """
+            SELECT id FROM query
+            WHERE finished_at IS NOT NULL AND finished_at < :before
+              AND (NOT :withResult OR status = 'SUCCESSFUL')
+            ORDER BY finished_at
+            LIMIT :atMost
+            """)) {
+      return ids(
+          select
+              .bind("before", Nanos.nearest(which.finishedBefore()))
+              .bind("withResult", which.withResult())
+              .bind("atMost", which.atMost()));
     }
   }
 

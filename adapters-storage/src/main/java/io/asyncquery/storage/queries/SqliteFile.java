@@ -60,7 +60,10 @@ record SqliteFile(Path path) {
         writer.run(Durability.MACHINE, migrations::apply);
       }
     } catch (JdbiException e) {
-      throw DataFolderException.unfit(path, fault(e), e);
+      String fault = fault(e);
+      throw fault.equals(NOT_OURS)
+          ? DataFolderException.lost(path, fault, e)
+          : DataFolderException.unfit(path, fault, e);
     }
   }
 
@@ -68,14 +71,16 @@ record SqliteFile(Path path) {
     try (Handle handle = forReading().open()) {
       int version = Migrations.versionOf(handle);
       requireOurs(handle, version);
+      requireWhole(handle);
       if (version > migrations.latest()) {
-        throw DataFolderException.unfit(
+        throw DataFolderException.lost(
             path,
             "was written by a newer asyncquery: its schema has version ["
                 + version
                 + "], this program knows up to ["
                 + migrations.latest()
-                + "]. Start the newer program, or name another data folder");
+                + "]. Start the newer program, or name another data folder",
+            null);
       }
       return version;
     }
@@ -87,7 +92,15 @@ record SqliteFile(Path path) {
         handle.createQuery("SELECT count(*) = 0 FROM sqlite_schema").mapTo(boolean.class).one();
     boolean untouched = empty && owner == 0 && version == 0;
     if (owner != APPLICATION_ID && !untouched) {
-      throw DataFolderException.unfit(path, NOT_OURS);
+      throw DataFolderException.lost(path, NOT_OURS, null);
+    }
+  }
+
+  /** Reads the whole file: some hundred megabytes a second, against a surprise later. */
+  private void requireWhole(Handle handle) {
+    String found = handle.createQuery("PRAGMA quick_check(1)").mapTo(String.class).first();
+    if (!found.equals("ok")) {
+      throw DataFolderException.lost(path, NOT_OURS, null);
     }
   }
 

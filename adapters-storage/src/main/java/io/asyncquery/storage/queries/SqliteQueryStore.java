@@ -1,5 +1,6 @@
 package io.asyncquery.storage.queries;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.application.port.QueryStore;
@@ -9,7 +10,10 @@ import io.asyncquery.domain.QueryId;
 import io.asyncquery.storage.DataFolder;
 import io.asyncquery.storage.DataFolderException;
 import io.asyncquery.storage.queries.GroupCommit.Durability;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
@@ -52,6 +56,33 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
     return new SqliteQueryStore(reads, writer, new GroupCommit<>("query-store", writer));
   }
 
+  /**
+   * As {@link #open}; but a file that cannot be used goes aside with all results, and a new one
+   * takes its place.
+   *
+   * @throws DataFolderException where the file may be sound, and only cannot be opened
+   */
+  public static SqliteQueryStore openOrBeginAnew(DataFolder folder) {
+    try {
+      return open(folder);
+    } catch (DataFolderException e) {
+      if (!e.lost()) {
+        throw e;
+      }
+      Path aside = folder.setAside();
+      LOG.log(
+          ERROR,
+          "The states of all queries are lost to this server, which begins anew: "
+              + e.getMessage()
+              + ". Store and results lie in ["
+              + aside
+              + "]: to have them back, stop the server, mend or replace queries.db there, and move"
+              + " all of it back to the data folder; else delete them",
+          e);
+      return open(folder);
+    }
+  }
+
   @Override
   public void create(AsyncQuery.Running query) {
     write(Durability.MACHINE, handle -> QueryTable.insert(handle, query));
@@ -72,6 +103,11 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
   }
 
   @Override
+  public boolean revoke(AsyncQuery.Failed lost) {
+    return write(Durability.MACHINE, handle -> QueryTable.revoke(handle, lost)) == 1;
+  }
+
+  @Override
   public boolean recordAttempts(AsyncQuery.Running query) {
     return change(
             List.of(query.id()),
@@ -82,7 +118,22 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
 
   @Override
   public List<AsyncQuery.Running> running() {
-    return reads.read(QueryTable::running);
+    Map<String, RuntimeException> unreadable = new LinkedHashMap<>();
+    List<AsyncQuery.Running> running =
+        reads.read(handle -> QueryTable.running(handle, unreadable::put));
+    unreadable.forEach(this::setAside);
+    return running;
+  }
+
+  private void setAside(String id, RuntimeException reason) {
+    write(Durability.MACHINE, handle -> QueryTable.setAside(handle, id, reason.toString()));
+    LOG.log(
+        ERROR,
+        "The record of the running query ["
+            + id
+            + "] cannot be read; it was moved to the table"
+            + " [unreadable_query], and the query is MISSING. Let its owner send it again",
+        reason);
   }
 
   @Override
@@ -97,6 +148,12 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
         .gather(Gatherers.windowFixed(DELETE_BATCH))
         .flatMap(batch -> deleteFinished(batch).stream())
         .toList();
+  }
+
+  @Override
+  public List<QueryId> deleteOldest(Oldest which) {
+    List<QueryId> oldest = reads.read(handle -> QueryTable.oldestIds(handle, which));
+    return oldest.isEmpty() ? oldest : deleteFinished(oldest);
   }
 
   private List<QueryId> deleteFinished(List<QueryId> batch) {

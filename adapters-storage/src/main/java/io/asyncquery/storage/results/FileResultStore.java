@@ -7,11 +7,14 @@ import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.domain.Column;
+import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,25 +43,45 @@ public final class FileResultStore implements ResultStore {
 
   private final DataFolder folder;
   private final ResultEncoders encoders;
+  private final ResultSpace space;
 
+  /** With the whole disk to fill. */
   public FileResultStore(DataFolder folder, ResultEncoders encoders) {
+    this(folder, encoders, SpaceLimits.NONE);
+  }
+
+  /** With {@code limits} to keep; what lies there already counts. */
+  public FileResultStore(DataFolder folder, ResultEncoders encoders, SpaceLimits limits) {
     this.folder = folder;
     this.encoders = encoders;
+    // Only a quota asks for it, and there may be very many.
+    long used =
+        limits.quota().isEmpty()
+            ? 0
+            : folder.resultFiles().stream().mapToLong(FileResultStore::sizeOf).sum();
+    this.space = new ResultSpace(folder.resultsFolder(), limits, used);
   }
 
   @Override
   public ResultSummary write(
-      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+      QueryId id,
+      ResultFormat format,
+      ColumnBatches batches,
+      Optional<Cap> maxBytes,
+      Cancellation cancellation) {
     Path part = folder.partFile(id);
     Path result = folder.resultFile(id);
     boolean published = false;
+    long written = 0;
     try {
-      ResultSummary summary = writePart(part, format, batches, cancellation);
+      ResultSummary summary = writePart(part, format, batches, maxBytes, cancellation);
+      written = summary.bytes();
       publish(part, result);
       published = true;
       return summary;
     } finally {
       if (!published) {
+        space.give(written);
         discard(part);
         discard(result);
       }
@@ -66,21 +89,52 @@ public final class FileResultStore implements ResultStore {
   }
 
   private ResultSummary writePart(
-      Path part, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+      Path part,
+      ResultFormat format,
+      ColumnBatches batches,
+      Optional<Cap> maxBytes,
+      Cancellation cancellation) {
     try (ResultSink sink = ResultSink.create(part, folder.fileAttributes())) {
-      ColumnBatches rows = new CheckedBatches(batches, cancellation);
-      long count = encoders.encoderFor(format).encode(rows, sink, cancellation);
-      cancellation.check();
-      sink.force();
-      return new ResultSummary(count, sink.bytes(), sink.sha256Digest(), false, batches.columns());
+      GuardedOutput guarded = new GuardedOutput(sink, space);
+      boolean whole = false;
+      try {
+        ResultSummary summary =
+            encode(sink, CappedOutput.of(guarded, format, maxBytes), format, batches, cancellation);
+        whole = true;
+        return summary;
+      } finally {
+        if (!whole) {
+          guarded.abandon();
+        }
+      }
     } catch (IOException e) {
       // The sink translates its own faults where they happen, so this is the encoder's.
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Batches that end with the cancellation, also where an encoder reads ahead. */
-  private record CheckedBatches(ColumnBatches batches, Cancellation cancellation)
+  private ResultSummary encode(
+      ResultSink sink,
+      CappedOutput out,
+      ResultFormat format,
+      ColumnBatches batches,
+      Cancellation cancellation)
+      throws IOException {
+    ColumnBatches rows = new CheckedBatches(batches, cancellation, out);
+    long encoded = encoders.encoderFor(format).encode(rows, out, cancellation);
+    cancellation.check();
+    out.flush();
+    sink.force();
+    return new ResultSummary(
+        out.rows().orElse(encoded),
+        sink.bytes(),
+        sink.sha256Digest(),
+        out.isCut() ? Optional.of(Truncation.BYTES) : Optional.empty(),
+        batches.columns());
+  }
+
+  /** Batches that end with the cancellation and the file, also where an encoder reads ahead. */
+  private record CheckedBatches(ColumnBatches batches, Cancellation cancellation, CappedOutput out)
       implements ColumnBatches {
 
     @Override
@@ -91,7 +145,7 @@ public final class FileResultStore implements ResultStore {
     @Override
     public Optional<ColumnBatch> next() {
       cancellation.check();
-      return batches.next();
+      return out.isCut() ? Optional.empty() : batches.next();
     }
   }
 
@@ -142,24 +196,64 @@ public final class FileResultStore implements ResultStore {
 
   @Override
   public void delete(Collection<QueryId> ids) {
-    remove(ids.stream().map(folder::resultFile).toList());
+    remove(ids.stream().map(folder::resultFile).toList(), true);
   }
 
   @Override
   public int sweep(Collection<QueryId> owners) {
     Set<Path> owned = owners.stream().map(folder::resultFile).collect(Collectors.toSet());
-    List<Path> orphans = new ArrayList<>(folder.partFiles());
-    folder.resultFiles().stream().filter(file -> !owned.contains(file)).forEach(orphans::add);
-    return remove(orphans);
+    List<Path> orphans =
+        folder.resultFiles().stream().filter(file -> !owned.contains(file)).toList();
+    return remove(folder.partFiles(), false) + remove(orphans, true);
   }
 
-  /** Removes every file it can; the faults of the others leave together. */
-  private static int remove(Collection<Path> files) {
+  @Override
+  public Optional<String> inspect(QueryId id, ResultSummary summary) {
+    Optional<ResultContent> found = open(id);
+    if (found.isEmpty()) {
+      return Optional.of("its result is not there any more");
+    }
+    try (ResultContent content = found.get()) {
+      if (content.size() != summary.bytes()) {
+        return Optional.of("its result is not as long as it was written");
+      }
+      return FileDigest.sha256(content.channel()).equals(summary.sha256())
+          ? Optional.empty()
+          : Optional.of("its result is not what was written");
+    } catch (IOException e) {
+      throw new StoreException("The result of query [" + id + "] cannot be read", e);
+    }
+  }
+
+  @Override
+  public Space space() {
+    return space.look();
+  }
+
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException _) {
+      // Gone, or not to be read: then it takes no room that could be counted.
+      return 0;
+    }
+  }
+
+  /**
+   * Removes every file it can; the faults of the others leave together.
+   *
+   * @param counted whether the files count for the room that results take
+   */
+  private int remove(Collection<Path> files, boolean counted) {
     int removed = 0;
     List<IOException> faults = new ArrayList<>();
     for (Path file : files) {
       try {
-        removed += Files.deleteIfExists(file) ? 1 : 0;
+        long size = sizeOf(file);
+        if (Files.deleteIfExists(file)) {
+          removed++;
+          space.give(counted ? size : 0);
+        }
       } catch (IOException e) {
         faults.add(e);
       }

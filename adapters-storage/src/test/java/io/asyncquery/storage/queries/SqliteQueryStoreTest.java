@@ -12,6 +12,7 @@ import io.asyncquery.application.port.QueryStore.FinishedFilter;
 import io.asyncquery.application.port.QueryStoreContract;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.application.testdata.Concurrently;
+import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType;
@@ -23,6 +24,7 @@ import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -333,10 +335,53 @@ class SqliteQueryStoreTest extends QueryStoreContract {
     }
   }
 
+  @Test
+  void a_running_query_whose_record_cannot_be_read_goes_aside_and_the_others_are_told() {
+    var one = request().running();
+    var damaged = request().running();
+    var other = request().running();
+    for (var query : List.of(one, damaged, other)) {
+      store.create(query);
+    }
+    try (Handle editor = new SqliteFile(folder.queryStoreFile()).forWriting().open()) {
+      editor.execute("UPDATE query SET format = 'no json' WHERE id = ?", damaged.id().toString());
+    }
+
+    try (LogRecords log = LogRecords.of(SqliteQueryStore.class)) {
+      assertEquals(Set.of(one, other), Set.copyOf(store.running()));
+      assertTrue(log.all().getFirst().getMessage().contains(damaged.id().toString()));
+    }
+
+    assertEquals(Optional.empty(), store.find(damaged.id()));
+    assertEquals(2, store.running().size());
+    try (Handle reader = new SqliteFile(folder.queryStoreFile()).forReading().open()) {
+      assertTrue(
+          reader
+              .createQuery("SELECT record FROM unreadable_query")
+              .mapTo(String.class)
+              .one()
+              .contains("no json"));
+    }
+  }
+
   /** Written here as version 1 wrote it: what it means must never change. */
   @Test
   void records_of_the_first_version_are_read() {
-    try (Handle editor = new SqliteFile(folder.queryStoreFile()).forWriting().open()) {
+    try (DataFolder old = DataFolder.open(parent.resolve("old"))) {
+      writeFirstVersion(new SqliteFile(old.queryStoreFile()));
+
+      try (SqliteQueryStore migrated = SqliteQueryStore.open(old)) {
+        var expected = firstVersion();
+        assertEquals(Optional.of(expected), migrated.find(expected.id()));
+      }
+    }
+  }
+
+  private static void writeFirstVersion(SqliteFile file) {
+    try (WriteConnection writer = new WriteConnection(file.forWriting())) {
+      file.migrate(new Migrations(List.of("001-queries.sql")), writer);
+    }
+    try (Handle editor = file.forWriting().open()) {
       editor.execute(
           """
           INSERT INTO query VALUES ('43eeb967-e76a-4214-8932-70594d454013', 'SUCCESSFUL', 1,
@@ -354,9 +399,6 @@ class SqliteQueryStoreTest extends QueryStoreContract {
             'select 1')
           """);
     }
-
-    var expected = firstVersion();
-    assertEquals(Optional.of(expected), store.find(expected.id()));
   }
 
   private static AsyncQuery.Successful firstVersion() {
@@ -378,7 +420,8 @@ class SqliteQueryStoreTest extends QueryStoreContract {
         .as(new ResultFormat.Csv(dialect))
         .running(QueryId.parse("43eeb967-e76a-4214-8932-70594d454013").orElseThrow())
         .succeed(
-            new ResultSummary(3, 42, "0123456789abcdef".repeat(4), true, columns),
+            new ResultSummary(
+                3, 42, "0123456789abcdef".repeat(4), Optional.of(Truncation.ROWS), columns),
             NOW.plusSeconds(60));
   }
 

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,23 @@ class FileResultStoreTest extends ResultStoreContract {
 
     assertEquals("[1] of [2] result files stay", thrown.getMessage());
     assertTrue(store.open(gone).isEmpty());
+  }
+
+  @Test
+  void an_inspection_finds_what_is_gone_shorter_or_changed() throws IOException {
+    QueryId id = newId();
+    var summary =
+        store.write(id, ResultFormat.DEFAULT, Rows.numbered(9).lend(), new Cancellation());
+    assertEquals(Optional.empty(), store.inspect(id, summary));
+    byte[] bytes = Files.readAllBytes(folder.resultFile(id));
+
+    bytes[0]++;
+    Files.write(folder.resultFile(id), bytes);
+    assertEquals(Optional.of("its result is not what was written"), store.inspect(id, summary));
+    Files.write(folder.resultFile(id), new byte[1]);
+    assertTrue(store.inspect(id, summary).orElseThrow().contains("not as long"));
+    Files.delete(folder.resultFile(id));
+    assertTrue(store.inspect(id, summary).orElseThrow().contains("not there"));
   }
 
   @Test

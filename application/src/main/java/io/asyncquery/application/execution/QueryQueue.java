@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -75,6 +76,37 @@ final class QueryQueue {
     }
     places--;
     return Optional.of(begin.apply(query));
+  }
+
+  /**
+   * How many queries will be taken until this one is, itself counted; nothing if it is not here.
+   */
+  synchronized OptionalInt position(AsyncQuery.Running query) {
+    String submitter = query.request().submitter();
+    int before = indexOf(query.id(), waiting.getOrDefault(submitter, new ArrayDeque<>()));
+    if (before < 0) {
+      return OptionalInt.empty();
+    }
+    // Before the turn of this query come as many turns of each submitter as of its own, and one
+    // more of those who stand ahead of its submitter.
+    int position = 1;
+    boolean ahead = true;
+    for (Map.Entry<String, ArrayDeque<AsyncQuery.Running>> turn : waiting.entrySet()) {
+      ahead = ahead && !turn.getKey().equals(submitter);
+      position += Math.min(turn.getValue().size(), ahead ? before + 1 : before);
+    }
+    return OptionalInt.of(position);
+  }
+
+  private static int indexOf(QueryId id, ArrayDeque<AsyncQuery.Running> queries) {
+    int index = 0;
+    for (AsyncQuery.Running query : queries) {
+      if (isSame(query, id)) {
+        return index;
+      }
+      index++;
+    }
+    return -1;
   }
 
   /** Takes a query out before its turn; false where it does not wait here. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A fixed number of threads that take queries from the queue and execute them. */
@@ -19,10 +20,13 @@ public final class QueryWorkers {
   private static final System.Logger LOG = System.getLogger(QueryWorkers.class.getName());
   private static final QueryFailure INTERRUPTED =
       new QueryFailure(FailureCategory.INTERRUPTED, "interrupted by a restart");
+  private static final Duration POSTPONEMENT = Duration.ofSeconds(5);
   private static final Duration INTERRUPTION_BOUND = Duration.ofSeconds(5);
 
   private final QueryQueue queue;
+  private final OpenQueries open;
   private final ExecuteQuery execution;
+  private final Scheduler scheduler;
   private final List<Thread> threads = new ArrayList<>();
   private final Map<QueryId, Cancellation> inWork = new ConcurrentHashMap<>();
   private volatile boolean stopping;
@@ -31,8 +35,11 @@ public final class QueryWorkers {
    * @param workers queries executed at a time, 1 or more
    * @param queueLength queries that may wait, 1 or more
    */
-  public QueryWorkers(ExecuteQuery execution, int workers, int queueLength) {
+  public QueryWorkers(
+      ExecuteQuery execution, int workers, int queueLength, QueueCaps caps, Scheduler scheduler) {
     this.execution = execution;
+    this.scheduler = scheduler;
+    this.open = new OpenQueries(caps);
     this.queue = new QueryQueue(queueLength);
     for (int i = 1; i <= workers; i++) {
       threads.add(Thread.ofPlatform().name("query-worker-" + i).unstarted(this::work));
@@ -48,14 +55,28 @@ public final class QueryWorkers {
     return !stopping;
   }
 
-  /** Takes a place in the queue, to be used by {@link #enqueue} or given back; false if full. */
-  public boolean reserve() {
-    return queue.reserve();
+  /** Takes a place for a query, to be used by {@link #enqueue} or {@link #dismiss given back}. */
+  public Admission admit(AsyncQuery.Running query) {
+    Optional<OpenQueries.CapReached> full = open.enter(query);
+    if (full.isPresent()) {
+      return new Admission.CapReached(full.get().whose(), full.get().cap());
+    }
+    if (!queue.reserve()) {
+      open.leave(query.id());
+      return new Admission.QueueFull();
+    }
+    return new Admission.Admitted();
   }
 
-  /** Gives a reserved place back. */
-  public void release() {
+  /** Gives the place of a query back that was admitted and will not come. */
+  public void dismiss(AsyncQuery.Running query) {
     queue.release();
+    open.leave(query.id());
+  }
+
+  /** How many queries begin until this one does, itself counted; nothing once it does not wait. */
+  public OptionalInt position(AsyncQuery.Running query) {
+    return queue.position(query);
   }
 
   /** Executes a recorded query in its turn, in the place reserved for it. */
@@ -65,12 +86,15 @@ public final class QueryWorkers {
 
   /** Executes a query that an earlier process accepted, whatever the length of the queue. */
   public void restore(AsyncQuery.Running query) {
+    open.restore(query);
     queue.restore(query);
   }
 
   /** Ends the execution of a query whose terminal state is decided already. */
   public void cancel(AsyncQuery.Running query, QueryFailure reason) {
-    if (!queue.remove(query)) {
+    if (queue.remove(query)) {
+      open.leave(query.id());
+    } else {
       Optional.ofNullable(inWork.get(query.id())).ifPresent(work -> work.cancel(reason));
     }
   }
@@ -116,12 +140,15 @@ public final class QueryWorkers {
     QueryId id = work.query().id();
     try {
       execution.execute(work.query(), work.cancellation());
+    } catch (NotBegunException e) {
+      LOG.log(ERROR, "The beginning of query [" + id + "] could not be recorded; it waits", e);
+      var _ = scheduler.after(POSTPONEMENT, () -> restore(work.query()));
     } catch (RuntimeException e) {
-      // The state could not be recorded. The query stays running in the store, and the next start
-      // finds it there; this worker goes on with the next one.
+      // It will be recorded later, or by the next start; this worker goes on with the next query.
       LOG.log(ERROR, "The end of query [" + id + "] could not be recorded", e);
     } finally {
       inWork.remove(id);
+      open.leave(id);
     }
   }
 

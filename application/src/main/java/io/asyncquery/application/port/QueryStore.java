@@ -25,13 +25,22 @@ public interface QueryStore {
   boolean finish(AsyncQuery.Finished finished);
 
   /**
+   * Turns a successful query whose result is lost into a failed one; false where it is not
+   * successful any more or not there.
+   */
+  boolean revoke(AsyncQuery.Failed lost);
+
+  /**
    * Records how often the execution of a running query has begun; false where the query is not
    * running any more. Survives the death of this process, but need not survive that of the machine:
    * a lost count costs one attempt more, not a query.
    */
   boolean recordAttempts(AsyncQuery.Running query);
 
-  /** All running queries, oldest submission first. */
+  /**
+   * All running queries, oldest submission first. A record that cannot be read keeps no other from
+   * being told: it is set aside, and its query is missing from then on.
+   */
   List<AsyncQuery.Running> running();
 
   /** The ids of all successful queries: the owners of results. */
@@ -40,8 +49,20 @@ public interface QueryStore {
   /** Forgets the finished queries that {@code filter} names, and returns their ids. */
   List<QueryId> deleteFinished(FinishedFilter filter);
 
+  /** Forgets finished queries, the earliest ended first, and returns their ids. */
+  List<QueryId> deleteOldest(Oldest which);
+
   /** Whether the store answers at all. */
   boolean available();
+
+  /**
+   * Which finished queries are meant, of which there may be very many.
+   *
+   * @param finishedBefore exclusive
+   * @param withResult successful ones alone
+   * @param atMost 1 or more
+   */
+  record Oldest(Instant finishedBefore, boolean withResult, int atMost) {}
 
   /**
    * Which finished queries are meant: those that meet every condition given.

@@ -19,6 +19,7 @@ import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
+import io.asyncquery.application.testdata.SettableScheduler;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.ProjectName;
@@ -48,6 +49,7 @@ class ExecuteQueryTest {
   private final HookedQueryStore queries = new HookedQueryStore(new InMemoryQueryStore());
   private final FinishedQueries finished = new FinishedQueries();
   private final SettableClock clock = new SettableClock();
+  private final SettableScheduler scheduler = new SettableScheduler();
   private final Cancellation cancellation = new Cancellation();
   private final AsyncQuery.Running query = request(SQL).running();
 
@@ -135,6 +137,8 @@ class ExecuteQueryTest {
             new FailingResultStore(results, new QueryFailedException(failure)),
             queries,
             new Completion(queries, finished),
+            LimitPolicy.UNLIMITED,
+            scheduler,
             clock);
 
     execution.execute(query, cancellation);
@@ -308,7 +312,47 @@ class ExecuteQueryTest {
   }
 
   private ExecuteQuery execution(QueryEngine on) {
-    return new ExecuteQuery(on, results, queries, new Completion(queries, finished), clock);
+    return new ExecuteQuery(
+        on,
+        results,
+        queries,
+        new Completion(queries, finished),
+        LimitPolicy.UNLIMITED,
+        scheduler,
+        clock);
+  }
+
+  @Test
+  void an_end_that_the_store_does_not_take_is_recorded_as_soon_as_it_does() {
+    queries.create(query);
+    queries.before(Operation.FINISH, () -> queries.setAvailable(false));
+    assertThrows(StoreException.class, () -> execute(engine));
+
+    for (int minutes = 0; minutes < 10; minutes++) {
+      scheduler.advance(Duration.ofMinutes(1));
+      assertEquals(1, scheduler.waiting());
+    }
+    queries.setAvailable(true);
+    assertInstanceOf(AsyncQuery.Running.class, found());
+    scheduler.advance(Duration.ofMinutes(1));
+
+    assertInstanceOf(AsyncQuery.Failed.class, found());
+    assertEquals(Set.of(), results.ids());
+    assertEquals(0, scheduler.waiting());
+  }
+
+  @Test
+  void an_end_that_is_recorded_late_loses_to_a_stop() {
+    queries.create(query);
+    queries.before(Operation.FINISH, () -> queries.setAvailable(false));
+    assertThrows(StoreException.class, () -> execute(engine));
+    queries.setAvailable(true);
+    queries.finish(query.fail(STOPPED, clock.instant()));
+
+    scheduler.advance(Duration.ofSeconds(1));
+
+    assertEquals(query.fail(STOPPED, clock.instant()), found());
+    assertEquals(0, scheduler.waiting());
   }
 
   private static void breakStore() {

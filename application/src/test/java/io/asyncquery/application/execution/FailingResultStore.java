@@ -3,6 +3,7 @@ package io.asyncquery.application.execution;
 import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
@@ -14,7 +15,11 @@ record FailingResultStore(ResultStore store, RuntimeException failure) implement
 
   @Override
   public ResultSummary write(
-      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+      QueryId id,
+      ResultFormat format,
+      ColumnBatches batches,
+      Optional<Cap> maxBytes,
+      Cancellation cancellation) {
     throw failure;
   }
 

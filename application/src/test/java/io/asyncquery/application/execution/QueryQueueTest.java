@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class QueryQueueTest {
@@ -118,6 +120,49 @@ class QueryQueueTest {
     });
 
     assertFalse(removed.get(30, TimeUnit.SECONDS));
+  }
+
+  /** Whoever waits, and whoever was served before. */
+  @Property(tries = 300)
+  void a_position_says_how_many_are_taken_until_then(
+      @ForAll @Size(max = 40) List<@IntRange(max = 4) Integer> submitters,
+      @ForAll @IntRange(max = 10) int takenBefore)
+      throws Exception {
+    QueryQueue queue = new QueryQueue(1);
+    List<AsyncQuery.Running> queries = new ArrayList<>();
+    for (int submitter : submitters) {
+      AsyncQuery.Running query = request().by("USER" + submitter).running();
+      queue.restore(query);
+      queries.add(query);
+    }
+    for (int i = 0; i < Math.min(takenBefore, submitters.size()); i++) {
+      AsyncQuery.Running gone = take(queue).orElseThrow();
+      queries.remove(gone);
+      assertEquals(OptionalInt.empty(), queue.position(gone));
+    }
+    Map<AsyncQuery.Running, Integer> positions = new HashMap<>();
+    queries.forEach(query -> positions.put(query, queue.position(query).orElseThrow()));
+
+    for (int position = 1; position <= queries.size(); position++) {
+      assertEquals(position, positions.get(take(queue).orElseThrow()));
+    }
+  }
+
+  /** Any crowd delays the first query of another by one query of each who came before. */
+  @Property(tries = 50)
+  void the_first_query_of_a_user_waits_for_one_of_each_other(
+      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 1_000) Integer> crowds)
+      throws Exception {
+    QueryQueue queue = new QueryQueue(1);
+    for (int user = 0; user < crowds.size(); user++) {
+      for (int i = 0; i < crowds.get(user); i++) {
+        queue.restore(request().by("CROWD" + user).running());
+      }
+    }
+    AsyncQuery.Running first = request().by("ONE").running();
+    queue.restore(first);
+
+    assertEquals(OptionalInt.of(crowds.size() + 1), queue.position(first));
   }
 
   /** Any sequence of calls by one thread, held against what a queue is. */

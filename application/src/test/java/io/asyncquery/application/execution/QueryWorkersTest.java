@@ -17,6 +17,7 @@ import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
+import io.asyncquery.application.testdata.SettableScheduler;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailure;
@@ -41,13 +42,19 @@ class QueryWorkersTest {
   private final InMemoryResultStore results = new InMemoryResultStore();
   private final HookedQueryStore queries = new HookedQueryStore(new InMemoryQueryStore());
   private final FinishedQueries finished = new FinishedQueries();
+  private final SettableScheduler scheduler = new SettableScheduler();
   private QueryWorkers workers = workers(1, 2);
 
   private QueryWorkers workers(int count, int queueLength) {
     SettableClock clock = new SettableClock();
     Completion completion = new Completion(queries, finished);
     return new QueryWorkers(
-        new ExecuteQuery(engine, results, queries, completion, clock), count, queueLength);
+        new ExecuteQuery(
+            engine, results, queries, completion, LimitPolicy.UNLIMITED, scheduler, clock),
+        count,
+        queueLength,
+        QueueCaps.NONE,
+        scheduler);
   }
 
   @AfterEach
@@ -94,15 +101,16 @@ class QueryWorkersTest {
   void a_place_is_free_again_once_its_query_is_in_work() throws Exception {
     enqueued(GATED);
     enqueued(GATED);
-    assertFalse(workers.reserve());
+    assertFalse(hasPlace());
 
     workers.start();
     gate.awaitArrival();
 
-    assertTrue(workers.reserve());
-    assertFalse(workers.reserve());
-    workers.release();
-    assertTrue(workers.reserve());
+    var next = request(SQL).running();
+    assertEquals(new Admission.Admitted(), workers.admit(next));
+    assertEquals(new Admission.QueueFull(), workers.admit(request(SQL).running()));
+    workers.dismiss(next);
+    assertEquals(new Admission.Admitted(), workers.admit(request(SQL).running()));
   }
 
   @Test
@@ -114,7 +122,7 @@ class QueryWorkersTest {
       queries.create(last);
       workers.restore(last);
     }
-    assertFalse(workers.reserve());
+    assertFalse(hasPlace());
 
     workers.start();
 
@@ -129,12 +137,11 @@ class QueryWorkersTest {
     gate.awaitArrival();
     var waiting = enqueued(GATED);
     enqueued(GATED);
-    assertFalse(workers.reserve());
+    assertFalse(hasPlace());
 
     workers.cancel(waiting, STOPPED);
 
-    assertTrue(workers.reserve(), "its place is not free");
-    workers.release();
+    assertTrue(hasPlace(), "its place is not free");
     gate.open();
     finished.await(first.id());
     gate.awaitArrival();
@@ -206,6 +213,10 @@ class QueryWorkersTest {
       assertInstanceOf(AsyncQuery.Successful.class, finished.await(next.id()));
       assertEquals(lost, queries.find(lost.id()).orElseThrow());
       assertTrue(log.all().getFirst().getMessage().contains(lost.id().toString()));
+
+      scheduler.advance(Duration.ofSeconds(5));
+
+      assertInstanceOf(AsyncQuery.Successful.class, finished.await(lost.id()));
     }
   }
 
@@ -291,10 +302,19 @@ class QueryWorkersTest {
         });
   }
 
+  private boolean hasPlace() {
+    var query = request(SQL).running();
+    boolean admitted = workers.admit(query) instanceof Admission.Admitted;
+    if (admitted) {
+      workers.dismiss(query);
+    }
+    return admitted;
+  }
+
   private AsyncQuery.Running enqueued(String sql) {
     var query = request(sql).running();
     queries.create(query);
-    assertTrue(workers.reserve());
+    assertEquals(new Admission.Admitted(), workers.admit(query));
     workers.enqueue(query);
     return query;
   }

@@ -76,6 +76,12 @@ public final class HookedQueryStore implements QueryStore {
   }
 
   @Override
+  public boolean revoke(AsyncQuery.Failed lost) {
+    enter(Operation.FINISH);
+    return store.revoke(lost);
+  }
+
+  @Override
   public boolean recordAttempts(AsyncQuery.Running query) {
     enter(Operation.RECORD_ATTEMPTS);
     boolean recorded = store.recordAttempts(query);
@@ -99,6 +105,14 @@ public final class HookedQueryStore implements QueryStore {
   public List<QueryId> deleteFinished(FinishedFilter filter) {
     enter(Operation.DELETE);
     List<QueryId> gone = store.deleteFinished(filter);
+    leave(Operation.DELETE);
+    return gone;
+  }
+
+  @Override
+  public List<QueryId> deleteOldest(Oldest which) {
+    enter(Operation.DELETE);
+    List<QueryId> gone = store.deleteOldest(which);
     leave(Operation.DELETE);
     return gone;
   }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.AsyncQueryApplication.Settings;
+import io.asyncquery.application.Policy;
 import io.asyncquery.application.SubmitQuery;
 import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.SettableClock;
+import io.asyncquery.application.testdata.SettableScheduler;
 import io.asyncquery.domain.AsyncQuery;
 import java.time.Duration;
 
@@ -21,6 +23,9 @@ public final class InMemoryApplication implements AutoCloseable {
   private final HookedQueryStore queries;
   private final FinishedQueries finished = new FinishedQueries();
   private final SettableClock clock;
+  private final Policy policy;
+  private final SettableScheduler timer = new SettableScheduler();
+  private final SettableScheduler upkeep = new SettableScheduler();
   private final AsyncQueryApplication application;
 
   public InMemoryApplication() {
@@ -28,12 +33,17 @@ public final class InMemoryApplication implements AutoCloseable {
   }
 
   public InMemoryApplication(Settings settings) {
+    this(settings, Policy.NONE);
+  }
+
+  public InMemoryApplication(Settings settings, Policy policy) {
     this(
         new InMemoryQueryEngine(),
         new InMemoryResultStore(),
         new HookedQueryStore(new InMemoryQueryStore()),
         new SettableClock(),
-        settings);
+        settings,
+        policy);
   }
 
   private InMemoryApplication(
@@ -41,18 +51,21 @@ public final class InMemoryApplication implements AutoCloseable {
       InMemoryResultStore results,
       HookedQueryStore queries,
       SettableClock clock,
-      Settings settings) {
+      Settings settings,
+      Policy policy) {
     this.engine = engine;
     this.results = results;
     this.queries = queries;
     this.clock = clock;
+    this.policy = policy;
     this.application =
-        new AsyncQueryApplication(engine, results, queries, finished, clock, settings);
+        new AsyncQueryApplication(
+            engine, results, queries, finished, clock, settings, policy, timer, upkeep);
   }
 
   /** A new process over the same stores and engine, not started. */
   public InMemoryApplication next(Settings settings) {
-    return new InMemoryApplication(engine, results, queries, clock, settings);
+    return new InMemoryApplication(engine, results, queries, clock, settings, policy);
   }
 
   public InMemoryApplication start() {
@@ -82,6 +95,16 @@ public final class InMemoryApplication implements AutoCloseable {
 
   public SettableClock clock() {
     return clock;
+  }
+
+  /** What the application does later; its time stands still. */
+  public SettableScheduler timer() {
+    return timer;
+  }
+
+  /** What the application does beside; its time stands still. */
+  public SettableScheduler upkeep() {
+    return upkeep;
   }
 
   /** Submits what must be accepted. */

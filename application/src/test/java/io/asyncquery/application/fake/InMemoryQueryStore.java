@@ -34,6 +34,12 @@ public final class InMemoryQueryStore implements QueryStore {
   }
 
   @Override
+  public synchronized boolean revoke(AsyncQuery.Failed lost) {
+    return queries.get(lost.id()) instanceof AsyncQuery.Successful successful
+        && queries.replace(lost.id(), successful, lost);
+  }
+
+  @Override
   public synchronized boolean recordAttempts(AsyncQuery.Running query) {
     return replaceRunning(query);
   }
@@ -62,6 +68,20 @@ public final class InMemoryQueryStore implements QueryStore {
   public synchronized List<QueryId> deleteFinished(FinishedFilter filter) {
     List<QueryId> gone =
         all(AsyncQuery.Finished.class).stream().filter(meets(filter)).map(AsyncQuery::id).toList();
+    gone.forEach(queries::remove);
+    return gone;
+  }
+
+  @Override
+  public synchronized List<QueryId> deleteOldest(Oldest which) {
+    List<QueryId> gone =
+        all(AsyncQuery.Finished.class).stream()
+            .filter(query -> query.finishedAt().isBefore(which.finishedBefore()))
+            .filter(query -> !which.withResult() || query instanceof AsyncQuery.Successful)
+            .sorted(Comparator.comparing(AsyncQuery.Finished::finishedAt))
+            .limit(which.atMost())
+            .map(AsyncQuery::id)
+            .toList();
     gone.forEach(queries::remove);
     return gone;
   }

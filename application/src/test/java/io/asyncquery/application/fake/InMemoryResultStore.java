@@ -5,10 +5,17 @@ import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
+import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Limits;
+import io.asyncquery.domain.Limits.Cap;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -34,29 +41,91 @@ public final class InMemoryResultStore implements ResultStore {
   private final Map<QueryId, byte[]> results = new ConcurrentHashMap<>();
   private final Set<QueryId> parts = ConcurrentHashMap.newKeySet();
 
+  private final Map<QueryId, String> damages = new ConcurrentHashMap<>();
+
+  /** Lets {@link #inspect} find the result damaged. */
+  public void damage(QueryId id, String what) {
+    damages.put(id, what);
+  }
+
+  /** Puts another result in its place. */
+  public void change(QueryId id, byte[] bytes) {
+    results.put(id, bytes);
+  }
+
+  @Override
+  public Optional<String> inspect(QueryId id, ResultSummary summary) {
+    return Optional.ofNullable(damages.get(id));
+  }
+
+  private volatile Space space = Space.AMPLE;
+
+  /** What {@link #space} says from now on. */
+  public void setSpace(Space now) {
+    space = now;
+  }
+
+  @Override
+  public Space space() {
+    return space;
+  }
+
   @Override
   public ResultSummary write(
-      QueryId id, ResultFormat format, ColumnBatches batches, Cancellation cancellation) {
+      QueryId id,
+      ResultFormat format,
+      ColumnBatches batches,
+      Optional<Cap> maxBytes,
+      Cancellation cancellation) {
     parts.add(id);
     try {
-      StringBuilder text = new StringBuilder();
-      long rows = 0;
+      Text text = new Text(maxBytes);
       cancellation.check();
-      for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
+      for (Optional<ColumnBatch> next = batches.next();
+          next.isPresent();
+          next = text.cut ? Optional.empty() : batches.next()) {
         try (ColumnBatch batch = next.get()) {
           cancellation.check();
           for (List<@Nullable Object> row : Rows.read(batch, batches.columns().size())) {
-            text.append(line(row));
+            text.append(line(row).getBytes(StandardCharsets.UTF_8));
           }
-          rows += batch.rowCount();
         }
       }
       cancellation.check();
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = text.bytes.toByteArray();
       results.put(id, bytes);
-      return new ResultSummary(rows, bytes.length, sha256(bytes), false, batches.columns());
+      return new ResultSummary(
+          text.rows,
+          bytes.length,
+          sha256(bytes),
+          text.cut ? Optional.of(Truncation.BYTES) : Optional.empty(),
+          batches.columns());
     } finally {
       parts.remove(id);
+    }
+  }
+
+  /** Whole lines up to a cap. */
+  private static final class Text {
+
+    private final Cap cap;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long rows;
+    private boolean cut;
+
+    Text(Optional<Cap> cap) {
+      this.cap = cap.orElseGet(() -> new Cap(Long.MAX_VALUE, Limits.OnLimit.FAIL));
+    }
+
+    void append(byte[] line) {
+      cut = cut || bytes.size() + line.length > cap.max();
+      if (cut && cap.onLimit() == Limits.OnLimit.FAIL) {
+        throw new QueryFailedException(QueryFailure.limit("The result is too large"));
+      }
+      if (!cut) {
+        bytes.writeBytes(line);
+        rows++;
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.port.QueryStore.FinishedFilter;
+import io.asyncquery.application.port.QueryStore.Oldest;
 import io.asyncquery.application.testdata.Concurrently;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.StoredForms;
@@ -21,6 +22,7 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.ResultSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -266,6 +268,52 @@ public abstract class QueryStoreContract {
         }
       }
     }
+  }
+
+  @Test
+  void a_successful_query_is_revoked_once_and_no_other_is() {
+    var successful = (AsyncQuery.Successful) createdAndSucceeded(request());
+    var lost = successful.lost(FAILURE);
+    var running = created();
+    var failed = createdAndFailed(request());
+
+    assertTrue(store().revoke(lost));
+    assertFalse(store().revoke(lost));
+
+    assertEquals(Optional.of(lost), store().find(successful.id()));
+    assertEquals(Optional.of(lost), reopen().find(successful.id()));
+    assertFalse(store().revoke(running.fail(FAILURE, LATER)));
+    assertEquals(Optional.of(running), store().find(running.id()));
+    assertFalse(store().revoke(running.fail(QueryFailure.source("x"), LATER)));
+    assertEquals(Optional.of(failed), store().find(failed.id()));
+    assertEquals(List.of(), store().successfulIds());
+  }
+
+  @Test
+  void the_oldest_go_first_and_no_more_than_asked_for() {
+    List<AsyncQuery.Finished> ends = new ArrayList<>();
+    for (int seconds : new int[] {5, 1, 4, 2, 3}) {
+      var query = created();
+      var end = query.fail(FAILURE, NOW.plusSeconds(seconds));
+      store().finish(end);
+      ends.add(end);
+    }
+    var running = created();
+    ends.sort(Comparator.comparing(AsyncQuery.Finished::finishedAt));
+    List<QueryId> ids = ends.stream().map(AsyncQuery::id).toList();
+
+    assertEquals(List.of(), store().deleteOldest(new Oldest(NOW.plusSeconds(1), false, 10)));
+    assertEquals(List.of(), store().deleteOldest(new Oldest(Instant.MAX, true, 10)));
+    assertEquals(
+        Set.copyOf(ids.subList(0, 2)),
+        Set.copyOf(store().deleteOldest(new Oldest(Instant.MAX, false, 2))));
+    assertEquals(
+        Set.of(ids.get(2)),
+        Set.copyOf(store().deleteOldest(new Oldest(NOW.plusSeconds(4), false, 10))));
+    assertEquals(Optional.of(ends.get(3)), store().find(ids.get(3)));
+    var successful = createdAndSucceeded(request());
+    assertEquals(List.of(successful.id()), store().deleteOldest(new Oldest(Instant.MAX, true, 10)));
+    assertEquals(Optional.of(running), store().find(running.id()));
   }
 
   @Test

@@ -19,11 +19,14 @@ import io.asyncquery.application.testdata.TrackedBatches;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType.Scalar;
 import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.Limits.Cap;
+import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -75,12 +79,83 @@ public abstract class ResultStoreContract {
 
     byte[] expected = csv(count).getBytes(StandardCharsets.UTF_8);
     assertEquals(
-        new ResultSummary(count, expected.length, sha256(expected), false, rows.columns()),
+        new ResultSummary(
+            count, expected.length, sha256(expected), Optional.empty(), rows.columns()),
         summary);
     assertArrayEquals(expected, read(id));
     batches.assertAllClosed();
     assertArrayEquals(expected, read(reopen(), id));
     assertEquals(0, store().sweep(List.of(id)), "files left beside the result");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 15, 16, 17, 31, 32, 33, 3_000, 50_000})
+  void a_result_that_is_cut_holds_the_whole_rows_that_fit(long max) throws Exception {
+    QueryId id = newId();
+    TrackedBatches batches = Rows.numbered(10_000).perBatch(PER_BATCH).lend();
+
+    ResultSummary summary =
+        store()
+            .write(
+                id,
+                ResultFormat.DEFAULT,
+                batches,
+                Optional.of(new Cap(max, OnLimit.TRUNCATE)),
+                new Cancellation());
+
+    int fitting = 0;
+    while (csv(fitting + 1).length() <= max) {
+      fitting++;
+    }
+    byte[] expected = csv(fitting).getBytes(StandardCharsets.UTF_8);
+    assertArrayEquals(expected, read(id));
+    assertEquals(
+        new ResultSummary(
+            fitting,
+            expected.length,
+            sha256(expected),
+            Optional.of(Truncation.BYTES),
+            batches.columns()),
+        summary);
+    batches.assertAllClosed();
+  }
+
+  @ParameterizedTest
+  @EnumSource(OnLimit.class)
+  void a_result_that_fits_exactly_is_whole(OnLimit onLimit) throws Exception {
+    QueryId id = newId();
+    byte[] expected = csv(500).getBytes(StandardCharsets.UTF_8);
+
+    ResultSummary summary =
+        store()
+            .write(
+                id,
+                ResultFormat.DEFAULT,
+                Rows.numbered(500).perBatch(PER_BATCH).lend(),
+                Optional.of(new Cap(expected.length, onLimit)),
+                new Cancellation());
+
+    assertFalse(summary.truncated());
+    assertArrayEquals(expected, read(id));
+  }
+
+  @Test
+  void a_result_that_outgrows_a_cap_that_fails_leaves_nothing() {
+    QueryId id = newId();
+    TrackedBatches batches = Rows.numbered(500).perBatch(PER_BATCH).lend();
+    Cap cap = new Cap(csv(500).length() - 1, OnLimit.FAIL);
+
+    var thrown =
+        assertThrows(
+            QueryFailedException.class,
+            () ->
+                store()
+                    .write(
+                        id, ResultFormat.DEFAULT, batches, Optional.of(cap), new Cancellation()));
+
+    assertEquals(FailureCategory.LIMIT, thrown.failure().category());
+    assertTrue(store().open(id).isEmpty());
+    batches.assertAllClosed();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.asyncquery.application.testdata;
 
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.FileName;
+import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
@@ -23,6 +24,8 @@ public final class RequestBuilder {
   private String submitter = "ADMIN";
   private ResultFormat format = ResultFormat.DEFAULT;
   private FileName fileName = FileName.RESULT;
+
+  private Limits limits = Limits.NONE;
 
   private RequestBuilder() {}
 
@@ -73,8 +76,13 @@ public final class RequestBuilder {
     return this;
   }
 
+  public RequestBuilder within(Limits wanted) {
+    this.limits = wanted;
+    return this;
+  }
+
   public QueryRequest build() {
-    return new QueryRequest(sql, offset, limit, project, submitter, format, fileName);
+    return new QueryRequest(sql, offset, limit, project, submitter, format, fileName, limits);
   }
 
   /** The request as a query with a new id, submitted at {@link #NOW}. */

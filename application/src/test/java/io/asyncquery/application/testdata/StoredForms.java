@@ -13,14 +13,21 @@ import io.asyncquery.domain.CsvDialect;
 import io.asyncquery.domain.CsvDialect.LineEnding;
 import io.asyncquery.domain.CsvDialect.Quoting;
 import io.asyncquery.domain.FileName;
+import io.asyncquery.domain.Limits;
+import io.asyncquery.domain.Limits.Cap;
+import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
+import io.asyncquery.domain.Truncation;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Every form that what is stored can have: one of each option and type, and awkward texts. */
 public final class StoredForms {
@@ -56,8 +63,23 @@ public final class StoredForms {
     for (String text : AWKWARD_TEXTS) {
       requests.add(request("select 1 -- " + text).by(text).in(text).build());
     }
+    limits().forEach(limits -> requests.add(request().within(limits).build()));
     formats().forEach(format -> requests.add(request().as(format).build()));
     return requests;
+  }
+
+  /** Each limit alone, and all together. */
+  private static List<Limits> limits() {
+    Optional<Duration> runTime = Optional.of(Duration.ofMillis(1_500));
+    Optional<Cap> cut = Optional.of(new Cap(0, OnLimit.TRUNCATE));
+    Optional<Cap> fail = Optional.of(new Cap(Long.MAX_VALUE, OnLimit.FAIL));
+    OptionalInt columns = OptionalInt.of(Integer.MAX_VALUE);
+    return List.of(
+        new Limits(runTime, Optional.empty(), Optional.empty(), OptionalInt.empty()),
+        new Limits(Optional.empty(), cut, Optional.empty(), OptionalInt.empty()),
+        new Limits(Optional.empty(), Optional.empty(), fail, OptionalInt.empty()),
+        new Limits(Optional.empty(), Optional.empty(), Optional.empty(), columns),
+        new Limits(runTime, fail, cut, columns));
   }
 
   /** Every format, and CSV with every option. */
@@ -103,17 +125,19 @@ public final class StoredForms {
 
   /** A summary of some columns. */
   public static ResultSummary summary() {
-    return new ResultSummary(3, 42, DIGEST, false, List.of(new Column("n", Scalar.BIGINT)));
+    return new ResultSummary(
+        3, 42, DIGEST, Optional.empty(), List.of(new Column("n", Scalar.BIGINT)));
   }
 
   /** A summary for each extreme, and one with every type and awkward name. */
   public static List<ResultSummary> summaries() {
     return List.of(
         summary(),
-        new ResultSummary(0, 0, "f".repeat(64), false, List.of()),
-        new ResultSummary(Long.MAX_VALUE, Long.MAX_VALUE, DIGEST, true, List.of()),
-        new ResultSummary(1, 2, DIGEST, true, columnsOfEveryType()),
-        new ResultSummary(1, 2, DIGEST, false, columnsOfAwkwardNames()));
+        new ResultSummary(0, 0, "f".repeat(64), Optional.empty(), List.of()),
+        new ResultSummary(
+            Long.MAX_VALUE, Long.MAX_VALUE, DIGEST, Optional.of(Truncation.ROWS), List.of()),
+        new ResultSummary(1, 2, DIGEST, Optional.of(Truncation.BYTES), columnsOfEveryType()),
+        new ResultSummary(1, 2, DIGEST, Optional.empty(), columnsOfAwkwardNames()));
   }
 
   /** A column of each type, named after it. */

@@ -1,16 +1,21 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.application.Policy;
+import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.security.UserAccount;
 import io.asyncquery.sql.ProjectDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole configuration of a server. */
 public record Configuration(
     @Setting("Where the server listens.") ServerSection server,
     @Setting("Where the server keeps what must survive a restart.") StorageSection storage,
+    @Setting("How long finished queries are kept.") RetentionSection retention,
     @Setting("How queries share the machine.") ExecutionSection execution,
+    @Setting("How far each query may go, whatever its project.") LimitsSection limits,
     @Setting("What the embedded engine, DuckDB, may use of the machine.") EngineSection engine,
     @Setting("What the log tells.") LoggingSection logging,
     @Setting("Who may use the server, by user name.") Map<String, UserSection> users,
@@ -26,6 +31,17 @@ public record Configuration(
 
   public List<UserAccount> accounts() {
     return users.entrySet().stream().map(user -> user.getValue().account(user.getKey())).toList();
+  }
+
+  /** What the operator allows. */
+  public Policy policy() {
+    return new Policy(this::limitsOf, execution.caps(), retention.retention());
+  }
+
+  private Limits limitsOf(ProjectName project) {
+    return Optional.ofNullable(projects.get(project.value()))
+        .map(section -> section.limits().limits().tightest(limits.limits()))
+        .orElseGet(limits::limits);
   }
 
   public List<ProjectDefinition> definitions() {

@@ -1,6 +1,7 @@
 package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.application.AsyncQueryApplication;
+import io.asyncquery.application.execution.QueueCaps;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,6 +21,18 @@ public record ExecutionSection(
             min = "1",
             max = "1000000")
         int queueLength,
+    @Setting(
+            value =
+                "How many queries of one user may wait or run at a time; a submission beyond that"
+                    + " is answered with 429 and Retry-After.",
+            absence = "as many as the queue holds",
+            min = "1")
+        Optional<Integer> maxPerUser,
+    @Setting(
+            value = "The same for the queries in one project.",
+            absence = "as many as the queue holds",
+            min = "1")
+        Optional<Integer> maxPerProject,
     @Setting(
             value =
                 "How often the execution of a query may begin. A query that crashes of the server"
@@ -44,5 +57,10 @@ public record ExecutionSection(
         queueLength,
         maxAttempts,
         shutdownGrace);
+  }
+
+  QueueCaps caps() {
+    return new QueueCaps(
+        maxPerUser.orElse(Integer.MAX_VALUE), maxPerProject.orElse(Integer.MAX_VALUE));
   }
 }

@@ -16,7 +16,9 @@ public record ProjectSection(
     @Setting(
             value = "The schema of that source whose tables need no schema name in front.",
             absence = "the source's own default")
-        Optional<String> defaultSchema) {
+        Optional<String> defaultSchema,
+    @Setting("How far each query of the project may go; the server's limits hold besides.")
+        LimitsSection limits) {
 
   public ProjectSection {
     sources = Map.copyOf(sources);

@@ -1,5 +1,7 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.Limits.OnLimit;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,6 +29,10 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
           ordered(String.class, "a text", Function.identity()),
           ordered(Boolean.class, "true or false", Scalar::truth),
           ordered(Integer.class, "an integer", Integer::valueOf),
+          ordered(Long.class, "an integer", Long::valueOf),
+          ordered(ByteSize.class, "a size (512KB, 64MB, 4GB, 1TB, or bytes)", ByteSize::parse),
+          ordered(UnderPressure.class, "one of none or oldestFirst", Scalar::underPressure),
+          ordered(OnLimit.class, "one of fail or truncate", Scalar::onLimit),
           ordered(Path.class, "a path", Path::of),
           ordered(LogLevel.class, "one of debug, info, warning or error", LogLevel::named),
           ordered(Duration.class, "a duration (500ms, 30s, 5m, 2h, 7d)", Scalar::duration),
@@ -83,6 +89,22 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
       return Integer.class;
     }
     return type == boolean.class ? Boolean.class : type;
+  }
+
+  private static UnderPressure underPressure(String text) {
+    return switch (text) {
+      case "none" -> UnderPressure.NONE;
+      case "oldestFirst" -> UnderPressure.OLDEST_FIRST;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static OnLimit onLimit(String text) {
+    return switch (text) {
+      case "fail" -> OnLimit.FAIL;
+      case "truncate" -> OnLimit.TRUNCATE;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static boolean truth(String text) {

@@ -95,11 +95,18 @@ public record Export(QueryRequest request, Path out) {
     }
   }
 
-  private QueryId submit(AsyncQueryApplication application) {
-    if (application.submitQuery().submit(request) instanceof SubmitQuery.Accepted(var query)) {
-      return query.id();
-    }
-    throw new IllegalStateException("An application refused its first query");
+  private QueryId submit(AsyncQueryApplication application) throws StartException {
+    return switch (application.submitQuery().submit(request)) {
+      case SubmitQuery.Accepted(var query) -> query.id();
+      case SubmitQuery.NoSpace _ ->
+          throw new StartException(
+              "The disk of ["
+                  + out
+                  + "] has less free space than [storage.freeSpaceFloor]: free some, or lower"
+                  + " that");
+      case SubmitQuery.QueueFull _, SubmitQuery.CapReached _, SubmitQuery.Stopping _ ->
+          throw new IllegalStateException("An application refused its first query");
+    };
   }
 
   private static AsyncQuery.Finished await(
@@ -137,6 +144,16 @@ public record Export(QueryRequest request, Path out) {
   private void report(ResultSummary summary, Terminal terminal) {
     terminal
         .out()
-        .printf(Locale.ROOT, "%,d rows, %,d bytes, in %s%n", summary.rows(), summary.bytes(), out);
+        .printf(
+            Locale.ROOT,
+            "%,d rows, %,d bytes, in %s%s%n",
+            summary.rows(),
+            summary.bytes(),
+            out,
+            summary
+                .truncation()
+                .map(
+                    limit -> "; truncated by the limit of " + limit.name().toLowerCase(Locale.ROOT))
+                .orElse(""));
   }
 }

@@ -2,6 +2,7 @@ package io.asyncquery.bootstrap.server;
 
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.execution.QueryListener;
+import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.domain.ProjectName;
@@ -54,8 +55,10 @@ public final class Core implements AutoCloseable {
     try {
       WarmUp warmUp = opened.add(WarmUp.begin(Runtime.getRuntime().availableProcessors()));
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
-      SqliteQueryStore queries = opened.add(SqliteQueryStore.open(folder));
-      FileResultStore results = new FileResultStore(folder, opened.add(new ResultEncoders()));
+      SqliteQueryStore queries = opened.add(SqliteQueryStore.openOrBeginAnew(folder));
+      FileResultStore results =
+          new FileResultStore(
+              folder, opened.add(new ResultEncoders()), configuration.storage().limits());
       SqlQueryEngine engine =
           opened.add(
               SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
@@ -68,7 +71,10 @@ public final class Core implements AutoCloseable {
               queries,
               listener,
               clock,
-              configuration.execution().settings());
+              configuration.execution().settings(),
+              configuration.policy(),
+              new ThreadScheduler("timer"),
+              new ThreadScheduler("upkeep"));
       application.start();
       opened.add(application::stop);
       return new Core(folder, application, engine, warmUp, opened);

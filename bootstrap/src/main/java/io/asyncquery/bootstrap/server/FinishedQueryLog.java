@@ -22,13 +22,18 @@ final class FinishedQueryLog implements QueryListener {
                     query.request().submitter(),
                     query.request().project(),
                     outcome(query),
-                    Duration.between(query.submittedAt(), query.finishedAt()).toMillis()));
+                    Math.max(
+                        0, Duration.between(query.submittedAt(), query.finishedAt()).toMillis())));
   }
 
   private static String outcome(AsyncQuery.Finished query) {
     return switch (query) {
       case AsyncQuery.Successful successful ->
-          "%d rows, %d bytes".formatted(successful.summary().rows(), successful.summary().bytes());
+          "%d rows, %d bytes%s"
+              .formatted(
+                  successful.summary().rows(),
+                  successful.summary().bytes(),
+                  successful.summary().truncated() ? ", truncated" : "");
       case AsyncQuery.Failed failed -> "FAILED for " + failed.failure().category();
     };
   }

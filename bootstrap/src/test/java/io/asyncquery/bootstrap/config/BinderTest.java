@@ -22,7 +22,8 @@ class BinderTest {
     assertEquals(
         List.of(
             "test.yaml:5: [execution.queueLenght] is no setting; did you mean [queueLength]?"
-                + " Allowed here: maxAttempts, queueLength, shutdownGrace, workers"),
+                + " Allowed here: maxAttempts, maxPerProject, maxPerUser, queueLength,"
+                + " shutdownGrace, workers"),
         problems(Configuration.class, REQUIRED + "execution:\n  queueLenght: 5\n"));
   }
 

@@ -5,15 +5,23 @@ import static io.asyncquery.bootstrap.config.Documents.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.Limits;
+import io.asyncquery.domain.Limits.Cap;
+import io.asyncquery.domain.Limits.OnLimit;
+import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each section with its defaults, and with everything given. */
@@ -69,10 +77,26 @@ class SectionsTest {
     @Test
     void a_relative_folder_starts_at_the_folder_of_the_file() throws Exception {
       assertEquals(
-          new StorageSection(Documents.FOLDER.resolve("data")),
+          new StorageSection(Documents.FOLDER.resolve("data"), Optional.empty(), FLOOR),
           bind(StorageSection.class, "folder: data"));
       assertEquals(
-          new StorageSection(Path.of("/data")), bind(StorageSection.class, "folder: /data"));
+          new StorageSection(Path.of("/data"), Optional.empty(), FLOOR),
+          bind(StorageSection.class, "folder: /data"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      var section =
+          bind(
+              StorageSection.class,
+              """
+              folder: data
+              quota: 50GB
+              freeSpaceFloor: 1GB
+              """);
+
+      assertEquals(
+          new SpaceLimits(OptionalLong.of(50_000_000_000L), 1_000_000_000L), section.limits());
     }
   }
 
@@ -81,22 +105,111 @@ class SectionsTest {
     @Test
     void has_defaults_for_everything() throws Exception {
       assertEquals(
-          new ExecutionSection(Optional.empty(), 1000, 2, Duration.ofSeconds(20)),
+          new ExecutionSection(
+              Optional.empty(),
+              1000,
+              Optional.empty(),
+              Optional.empty(),
+              2,
+              Duration.ofSeconds(20)),
           bind(ExecutionSection.class, "{}"));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new ExecutionSection(Optional.of(4), 50, 3, Duration.ofMinutes(2)),
+          new ExecutionSection(
+              Optional.of(4), 50, Optional.of(20), Optional.of(30), 3, Duration.ofMinutes(2)),
           bind(
               ExecutionSection.class,
               """
               workers: 4
               queueLength: 50
+              maxPerUser: 20
+              maxPerProject: 30
               maxAttempts: 3
               shutdownGrace: 2m
               """));
+    }
+  }
+
+  private static final ByteSize FLOOR = new ByteSize(100_000_000);
+
+  private static final LimitsSection UNLIMITED =
+      new LimitsSection(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OnLimit.FAIL);
+
+  @Nested
+  class OfRetention {
+    @Test
+    void is_a_week_unless_told_otherwise() throws Exception {
+      assertEquals(
+          new RetentionSection(Duration.ofDays(7), UnderPressure.NONE),
+          bind(RetentionSection.class, "{}"));
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new RetentionSection(Duration.ofHours(12), UnderPressure.OLDEST_FIRST),
+          bind(RetentionSection.class, "{age: 12h, underPressure: oldestFirst}"));
+    }
+  }
+
+  @Nested
+  class OfLimits {
+    @Test
+    void there_are_none_unless_told_otherwise() throws Exception {
+      assertEquals(UNLIMITED, bind(LimitsSection.class, "{}"));
+      assertEquals(Limits.NONE, UNLIMITED.limits());
+    }
+
+    @Test
+    void it_takes_every_setting() throws Exception {
+      var section =
+          bind(
+              LimitsSection.class,
+              """
+              maxRunTime: 90s
+              maxRows: 5000000000
+              maxBytes: 2GB
+              maxColumns: 500
+              onLimit: truncate
+              """);
+
+      assertEquals(
+          new Limits(
+              Optional.of(Duration.ofSeconds(90)),
+              Optional.of(new Cap(5_000_000_000L, OnLimit.TRUNCATE)),
+              Optional.of(new Cap(2_000_000_000L, OnLimit.TRUNCATE)),
+              OptionalInt.of(500)),
+          section.limits());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "7, 7",
+      "1KB, 1000",
+      "1KiB, 1024",
+      "3MB, 3000000",
+      "1MiB, 1048576",
+      "9000TB, 9000000000000000",
+      "1TiB, 1099511627776"
+    })
+    void a_size_is_a_number_of_bytes(String text, long bytes) throws Exception {
+      var section = bind(LimitsSection.class, "maxBytes: " + text);
+
+      assertEquals(new ByteSize(bytes), section.maxBytes().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GB", "-1", "1.5GB", "2 GB", "80%", "99999999999999999999"})
+    void anything_else_is_none(String text) {
+      assertEquals(
+          List.of(
+              "test.yaml:1: [maxBytes] must be a size (512KB, 64MB, 4GB, 1TB, or bytes), 1 or"
+                  + " more"),
+          problems(LimitsSection.class, "maxBytes: '" + text + "'"));
     }
   }
 
@@ -185,7 +298,7 @@ class SectionsTest {
     @Test
     void needs_no_default_source_where_it_has_one_source() throws Exception {
       assertEquals(
-          new ProjectSection(Map.of("sales", SALES), Optional.empty(), Optional.empty()),
+          new ProjectSection(Map.of("sales", SALES), Optional.empty(), Optional.empty(), UNLIMITED),
           bind(ProjectSection.class, "sources: {sales: {kind: duckdb, file: /data/sales.duckdb}}"));
     }
 
@@ -193,12 +306,21 @@ class SectionsTest {
     void takes_every_setting() throws Exception {
       assertEquals(
           new ProjectSection(
-              Map.of("sales", SALES, "people", PEOPLE), Optional.of("people"), Optional.of("hr")),
+              Map.of("sales", SALES, "people", PEOPLE),
+              Optional.of("people"),
+              Optional.of("hr"),
+              new LimitsSection(
+                  Optional.empty(),
+                  Optional.of(10L),
+                  Optional.empty(),
+                  Optional.empty(),
+                  OnLimit.FAIL)),
           bind(
               ProjectSection.class,
               """
               defaultSource: people
               defaultSchema: hr
+              limits: {maxRows: 10}
               sources:
                 sales:
                   kind: duckdb
