@@ -26,11 +26,17 @@ enum Suite {
   List<Measurement> measurements() {
     return switch (this) {
       case EXPORT ->
-          List.of(new Exports(), new ConcurrentExports(), new FirstExport(), new SmallQueries());
+          List.of(
+              new Exports(),
+              new ConcurrentExports(),
+              FirstExport.atOnce(),
+              FirstExport.afterAPause(),
+              new SmallQueries());
       case DOWNLOAD -> List.of(new Download());
-      case API -> List.of(new Submissions(), new StatusRequests());
+      case API ->
+          List.of(Submissions.paced(), Submissions.asFastAsAnswered(), new StatusRequests());
       case START -> List.of(new StartToReady());
-      case MEMORY -> List.of(new Growth());
+      case MEMORY -> List.of(Growth.byDefault(), Growth.withSmallCache());
       case ALL ->
           Stream.of(EXPORT, DOWNLOAD, API, START, MEMORY)
               .flatMap(suite -> suite.measurements().stream())

@@ -9,9 +9,11 @@ import io.asyncquery.benchmarks.server.ServerUnderTest;
 import io.asyncquery.benchmarks.server.Workbench;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** The first export after a start, against one that follows. */
 public final class FirstExport implements Measurement {
@@ -23,9 +25,26 @@ public final class FirstExport implements Measurement {
 
   private static final Goal GOAL = Goal.atMost(1.3);
 
+  private final Duration pause;
+
+  private FirstExport(Duration pause) {
+    this.pause = pause;
+  }
+
+  /** Sent as soon as the server says that it is ready. */
+  public static FirstExport atOnce() {
+    return new FirstExport(Duration.ZERO);
+  }
+
+  /** Sent when the server has had some seconds to itself. */
+  public static FirstExport afterAPause() {
+    return new FirstExport(Duration.ofSeconds(4));
+  }
+
   @Override
   public String title() {
-    return "first export after a start";
+    return "first export "
+        + (pause.isZero() ? "at once after a start" : pause.toSeconds() + " s after a start");
   }
 
   @Override
@@ -36,6 +55,7 @@ public final class FirstExport implements Measurement {
     List<Double> warm = new ArrayList<>();
     for (int start = 0; start < Math.max(MIN_STARTS, bench.runs()); start++) {
       try (ServerUnderTest server = ServerUnderTest.start(bench, data, Map.of("ssb", database))) {
+        LockSupport.parkNanos(pause.toNanos());
         first.add(export(server));
         for (int i = 0; i < WARMING_EXPORTS; i++) {
           // It only warms.
@@ -47,9 +67,9 @@ public final class FirstExport implements Measurement {
     return List.of(
         new Outcome.Compared(
             title(),
-            ("`%s`, sent as soon as the server says that it is ready, against the fourth "
+            ("`%s`, sent %d s after the server said that it was ready, against the fourth "
                     + "one of the same server; %d starts.")
-                .formatted(Lineorder.ALL, first.size()),
+                .formatted(Lineorder.ALL, pause.toSeconds(), first.size()),
             new Series("a warm one", "s", warm),
             new Series("asyncquery", "s", first),
             Ratio.OURS_BY_PEER,

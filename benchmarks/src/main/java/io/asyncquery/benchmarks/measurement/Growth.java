@@ -21,9 +21,28 @@ public final class Growth implements Measurement {
   private static final Goal MEMORY_GOAL = Goal.atMost(1.1);
   private static final Goal TIME_GOAL = Goal.atMost(10.5);
 
+  private final String engine;
+
+  private Growth(String engine) {
+    this.engine = engine;
+  }
+
+  /** With the settings that users get. */
+  public static Growth byDefault() {
+    return new Growth("");
+  }
+
+  /**
+   * With so little memory for the engine's cache that it is full at the smaller scale too: what
+   * grows then is not the part of the database that is kept.
+   */
+  public static Growth withSmallCache() {
+    return new Growth("memoryLimit: 128MB");
+  }
+
   @Override
   public String title() {
-    return "memory and growth";
+    return engine.isEmpty() ? "memory and growth" : "memory and growth, small cache";
   }
 
   @Override
@@ -37,18 +56,21 @@ public final class Growth implements Measurement {
     String peer = "scale " + bench.scale();
     String ours = "scale " + bench.scale() * FACTOR;
     String how =
-        "`%s` at two scales, twice on a fresh server each, with the heap that the launcher gives it"
-            .formatted(Lineorder.ALL);
+        "`%s` at two scales, twice on a fresh server each, with the heap that the launcher gives it%s"
+            .formatted(
+                Lineorder.ALL,
+                engine.isEmpty() ? "" : " and [" + engine + "] for the embedded engine");
+    String where = engine.isEmpty() ? "" : ", small cache";
     return List.of(
         new Outcome.Compared(
-            "memory at ten times the rows",
+            "memory at ten times the rows" + where,
             how + ": the most memory that the process held (VmHWM).",
             new Series(peer, "MiB", small.peaks),
             new Series(ours, "MiB", large.peaks),
             Ratio.OURS_BY_PEER,
             MEMORY_GOAL),
         new Outcome.Compared(
-            "time at ten times the rows",
+            "time at ten times the rows" + where,
             how + ": the time of the second.",
             new Series(peer, "s", small.times),
             new Series(ours, "s", large.times),
@@ -56,7 +78,7 @@ public final class Growth implements Measurement {
             TIME_GOAL));
   }
 
-  private static final class Side {
+  private final class Side {
 
     private final Path database;
     private final List<Double> times = new ArrayList<>();
@@ -68,7 +90,8 @@ public final class Growth implements Measurement {
 
     void turn(Workbench bench) throws IOException {
       try (ServerUnderTest server =
-          ServerUnderTest.start(bench, bench.emptyFolder("data"), Map.of("ssb", database))) {
+          ServerUnderTest.start(
+              bench, bench.emptyFolder("data"), Map.of("ssb", database), engine)) {
         // The first one warms the server.
         double _ = export(server);
         times.add(export(server));

@@ -10,19 +10,36 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Submissions over many connections, as fast as they are answered, while the queries run. */
 public final class Submissions implements Measurement {
 
   private static final int CONNECTIONS = 32;
-  private static final int OF_EACH = 100;
   private static final String SQL = "select 1";
   private static final Goal P50_GOAL = Goal.atMost(2);
   private static final Goal P99_GOAL = Goal.atMost(15);
 
+  private final long pauseNanos;
+
+  private Submissions(long pauseNanos) {
+    this.pauseNanos = pauseNanos;
+  }
+
+  /** Each client sends as soon as it is answered: the server is as busy as it can be. */
+  public static Submissions asFastAsAnswered() {
+    return new Submissions(0);
+  }
+
+  /** Each client sends and waits: what a submission takes where the cores are not fought for. */
+  public static Submissions paced() {
+    return new Submissions(TimeUnit.MILLISECONDS.toNanos(320));
+  }
+
   @Override
   public String title() {
-    return "submit";
+    return pauseNanos == 0 ? "submit as fast as answered" : "submit, 100 a second";
   }
 
   @Override
@@ -43,19 +60,27 @@ public final class Submissions implements Measurement {
     }
     return List.of(
         new Outcome.Timed(
-            "submit, %d connections, p50".formatted(CONNECTIONS),
+            title() + ", %d connections, p50".formatted(CONNECTIONS),
             ("`%s` by %d threads, each with a connection (raw socket) of its own and the next POST"
-                    + " as soon as the last one is answered, while the server executes what it was"
+                    + " %d ms after the last one is answered, while the server executes what it was"
                     + " sent; %d POSTs in each run, whose p50 is one sample. Answered means durably"
                     + " recorded. Before the next run all are executed and deleted.")
-                .formatted(SQL, CONNECTIONS, CONNECTIONS * OF_EACH),
+                .formatted(
+                    SQL,
+                    CONNECTIONS,
+                    TimeUnit.NANOSECONDS.toMillis(pauseNanos),
+                    CONNECTIONS * ofEach()),
             new Series("asyncquery", "ms", medians),
             P50_GOAL),
         new Outcome.Timed(
-            "submit, %d connections, p99".formatted(CONNECTIONS),
+            title() + ", %d connections, p99".formatted(CONNECTIONS),
             "The same submissions; the p99 of a run is one sample.",
             new Series("asyncquery", "ms", tails),
             P99_GOAL));
+  }
+
+  private int ofEach() {
+    return pauseNanos == 0 ? 100 : 30;
   }
 
   /** Many first sign-ins at a time would be refused: checking a password is slow by intent. */
@@ -66,9 +91,8 @@ public final class Submissions implements Measurement {
   }
 
   /** The milliseconds of each. */
-  private static List<Double> submit(ServerUnderTest server)
-      throws IOException, InterruptedException {
-    List<Submitted> sent = Threads.together(CONNECTIONS, _ -> submitSome(server));
+  private List<Double> submit(ServerUnderTest server) throws IOException, InterruptedException {
+    List<Submitted> sent = Threads.together(CONNECTIONS, i -> submitSome(i, server));
     try (Client client = server.connect()) {
       for (Submitted some : sent) {
         for (String id : some.ids()) {
@@ -82,13 +106,16 @@ public final class Submissions implements Measurement {
 
   private record Submitted(List<String> ids, List<Double> millis) {}
 
-  private static Submitted submitSome(ServerUnderTest server) throws IOException {
+  private Submitted submitSome(int client, ServerUnderTest server) throws IOException {
     Submitted submitted = new Submitted(new ArrayList<>(), new ArrayList<>());
-    try (Client client = server.connect()) {
-      for (int i = 0; i < OF_EACH; i++) {
+    try (Client connection = server.connect()) {
+      // Not all at the same moment, again and again.
+      LockSupport.parkNanos(pauseNanos * client / CONNECTIONS);
+      for (int i = 0; i < ofEach(); i++) {
         long begin = System.nanoTime();
-        submitted.ids().add(client.submit("ssb", SQL));
+        submitted.ids().add(connection.submit("ssb", SQL));
         submitted.millis().add((System.nanoTime() - begin) / 1e6);
+        LockSupport.parkNanos(pauseNanos);
       }
     }
     return submitted;

@@ -45,9 +45,19 @@ public final class ServerUnderTest implements AutoCloseable {
    */
   public static ServerUnderTest start(Workbench bench, Path data, Map<String, Path> projects)
       throws IOException {
+    return start(bench, data, projects, "");
+  }
+
+  /**
+   * The same with settings of the embedded engine.
+   *
+   * @param engine such as {@code memoryLimit: 1GB}; defaults where empty
+   */
+  public static ServerUnderTest start(
+      Workbench bench, Path data, Map<String, Path> projects, String engine) throws IOException {
     int port = Workbench.freePort();
     Path config = bench.folder().resolve("bench.yaml");
-    Files.writeString(config, configuration(port, data, projects));
+    Files.writeString(config, configuration(port, data, projects, engine));
     Path log = bench.folder().resolve("server.log");
     ProcessBuilder builder =
         new ProcessBuilder(bench.launcher().toString(), "serve", "--config", config.toString())
@@ -63,11 +73,13 @@ public final class ServerUnderTest implements AutoCloseable {
     return new ServerUnderTest(bench.processes(), process, port, seconds);
   }
 
-  private static String configuration(int port, Path data, Map<String, Path> projects) {
+  private static String configuration(
+      int port, Path data, Map<String, Path> projects, String engine) {
     return """
     server: {host: 127.0.0.1, port: %d}
     storage: {folder: "%s"}
     execution: {queueLength: 1000000}
+    engine: {%s}
     users:
       BENCH: {passwordHash: "%s", administrator: true}
     projects:
@@ -76,6 +88,7 @@ public final class ServerUnderTest implements AutoCloseable {
         .formatted(
             port,
             data,
+            engine,
             PasswordHash.of(PASSWORD, PasswordHash.MIN_COST),
             projects.entrySet().stream()
                 .map(project ->
