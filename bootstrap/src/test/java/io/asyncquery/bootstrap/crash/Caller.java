@@ -19,18 +19,31 @@ final class Caller implements AutoCloseable {
   private static final String V4 = "application/vnd.apache.kylin-v4+json";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final URI address;
   private final String user;
 
   Caller(URI address, String user) {
+    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), address, user);
+  }
+
+  private Caller(HttpClient http, URI address, String user) {
+    this.http = http;
     this.address = address;
     this.user = user;
   }
 
+  /** Another user who shares the connections of this one. */
+  Caller as(String other) {
+    return new Caller(http, address, other);
+  }
+
   String user() {
     return user;
+  }
+
+  URI address() {
+    return address;
   }
 
   HttpResponse<String> submit(Question question) throws IOException, InterruptedException {
@@ -71,13 +84,17 @@ final class Caller implements AutoCloseable {
     return field.group(1);
   }
 
+  /** The value of the header with which {@code user} says who it is. */
+  static String authorization(String user) {
+    String credentials = user + ":" + Installation.PASSWORD;
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+  }
+
   private HttpRequest.Builder request(String path) {
-    String credentials =
-        Base64.getEncoder()
-            .encodeToString((user + ":" + Installation.PASSWORD).getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(URI.create(address + "/async_query" + path))
         .timeout(PATIENCE)
-        .header("Authorization", "Basic " + credentials)
+        .header("Authorization", authorization(user))
         .header("Content-Type", "application/json");
   }
 

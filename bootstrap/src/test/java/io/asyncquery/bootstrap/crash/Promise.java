@@ -217,7 +217,7 @@ final class Promise {
     require(row.attempts() <= maxAttempts, "It began too often");
     require(end.isEmpty() || end.get().status().equals(row.status()), "Its end is not on the disk");
     mayBeGone = false;
-    mustBeInterrupted = row.status().equals("RUNNING") && row.attempts() == maxAttempts;
+    mustBeInterrupted |= row.status().equals("RUNNING") && row.attempts() == maxAttempts;
   }
 
   private void require(boolean kept, String complaint) {

@@ -58,11 +58,16 @@ record Question(String sql, String project, String format, End end) {
     return random.nextInt(15) == 0 ? ENDLESS : USUAL.get(random.nextInt(USUAL.size()));
   }
 
+  /** One that ends only when it is ended. */
+  static Question endlessOne() {
+    return ENDLESS;
+  }
+
   boolean endless() {
     return end instanceof Never;
   }
 
-  private static Question small(int rows) {
+  static Question small(int rows) {
     return new Question(table(rows), "test", "csv", text(rows, i -> i + ",n" + i + "\n"));
   }
 
@@ -78,7 +83,7 @@ record Question(String sql, String project, String format, End end) {
   }
 
   /** Some megabytes; the order is what makes the bytes known. */
-  private static Question large(int times) {
+  static Question large(int times) {
     return new Question(
         "select a.i as k, b.i as l, a.name as v from numbers a, numbers b where b.i < "
             + times
@@ -88,8 +93,8 @@ record Question(String sql, String project, String format, End end) {
         text(NUMBERS * times, n -> n / times + "," + n % times + ",n" + n / times + "\n"));
   }
 
-  /** One row that takes a while. */
-  private static Question slow(int times) {
+  /** One row that takes a while, and longer with more {@code times}. */
+  static Question slow(int times) {
     long sum = (long) NUMBERS * (NUMBERS - 1) / 2;
     long last = (long) times * (times - 1) / 2;
     long total = 2L * NUMBERS * times * sum + (long) NUMBERS * NUMBERS * last;
