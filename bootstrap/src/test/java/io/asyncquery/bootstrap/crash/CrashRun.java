@@ -23,6 +23,7 @@ final class CrashRun {
 
   private static final List<String> USERS = List.of("root", "ann", "bob", "eve");
   private static final int MAX_ATTEMPTS = 2;
+
   /** It lives for seconds: compiling with care does not pay. */
   private static final String HASTE = "-XX:TieredStopAtLevel=1";
 
@@ -113,7 +114,8 @@ final class CrashRun {
   }
 
   /** At a point. */
-  private void round(KillableServer server, Ambush.Victim victim, KillPoint aim, CountDownLatch dead)
+  private void round(
+      KillableServer server, Ambush.Victim victim, KillPoint aim, CountDownLatch dead)
       throws Exception {
     Runnable kill =
         () -> {
@@ -142,13 +144,12 @@ final class CrashRun {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (CrashClient client : clients) {
         work.add(
-            threads.submit(
-                () -> {
-                  try (Caller caller = new Caller(address, client.user())) {
-                    client.work(caller, server::killed);
-                  }
-                  return null;
-                }));
+            threads.submit(() -> {
+              try (Caller caller = new Caller(address, client.user())) {
+                client.work(caller, server::killed);
+              }
+              return null;
+            }));
       }
       boolean reached = dead.await(millis, TimeUnit.MILLISECONDS);
       if (!reached) {

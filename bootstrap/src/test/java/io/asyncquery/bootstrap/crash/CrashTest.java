@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server under load is killed at random times and at every step of a query's life, and keeps
- * what it has promised. {@code -Dcrash.kills=N} sets how often, {@code -Dcrash.seed=N} what is done;
- * threads and processes still take their own time.
+ * what it has promised. {@code -Dcrash.kills=N} sets how often, {@code -Dcrash.seed=N} what is
+ * done; threads and processes still take their own time.
  */
 @Tag("slow")
 class CrashTest {

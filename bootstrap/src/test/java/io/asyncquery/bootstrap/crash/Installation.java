@@ -61,9 +61,10 @@ record Installation(Path folder, List<String> users) {
 
   private String user(String name) {
     return """
-      %s:
-        passwordHash: %s
-        administrator: %s"""
+    %s:
+      passwordHash: %s
+      administrator: %s\
+    """
         .formatted(name, HASH, name.equals(administrator()))
         .indent(2)
         .stripTrailing();
@@ -71,11 +72,12 @@ record Installation(Path folder, List<String> users) {
 
   private static String project(String name) {
     return """
-      %1$s:
-        sources:
-          %1$s:
-            kind: duckdb
-            file: %1$s.duckdb"""
+    %1$s:
+      sources:
+        %1$s:
+          kind: duckdb
+          file: %1$s.duckdb\
+    """
         .formatted(name)
         .indent(2)
         .stripTrailing();

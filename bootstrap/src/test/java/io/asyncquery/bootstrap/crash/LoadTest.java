@@ -111,10 +111,9 @@ class LoadTest {
           new Promise(Caller.field("query_id", answer), Question.endlessOne(), root.user()));
       known.add(blockers.getLast().id());
     }
-    Await.until(
-        () ->
-            StoreSnapshot.ofLiving(folder.resolve("data")).queries().values().stream()
-                .allMatch(row -> row.attempts() == 1));
+    Await.until(() ->
+        StoreSnapshot.ofLiving(folder.resolve("data")).queries().values().stream()
+            .allMatch(row -> row.attempts() == 1));
     return blockers;
   }
 
@@ -141,13 +140,12 @@ class LoadTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String user : users) {
         submitting.add(
-            threads.submit(
-                () -> {
-                  while (next.getAndIncrement() < QUERIES) {
-                    submit(root.as(user));
-                  }
-                  return null;
-                }));
+            threads.submit(() -> {
+              while (next.getAndIncrement() < QUERIES) {
+                submit(root.as(user));
+              }
+              return null;
+            }));
       }
     }
     for (Future<?> user : submitting) {
@@ -166,19 +164,17 @@ class LoadTest {
       return;
     }
     assertEquals(200, answer.statusCode(), answer.body());
-    Promise promise =
-        new Promise(Caller.field("query_id", answer.body()), question, caller.user());
+    Promise promise = new Promise(Caller.field("query_id", answer.body()), question, caller.user());
     promises.add(promise);
     known.add(promise.id());
   }
 
   private void awaitAll(Caller root) throws Exception {
     for (Promise promise : promises) {
-      Await.until(
-          () -> {
-            CrashClient.status(root, promise);
-            return promise.ended();
-          });
+      Await.until(() -> {
+        CrashClient.status(root, promise);
+        return promise.ended();
+      });
       CrashClient.result(root, promise);
       assertTrue(promise.successful(), promise::toString);
     }

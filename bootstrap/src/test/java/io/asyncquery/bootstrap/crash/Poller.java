@@ -32,8 +32,7 @@ final class Poller implements AutoCloseable {
   int poll(String id) throws IOException {
     String request =
         "GET %s/async_query/%s/status HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n"
-            .formatted(
-                address.getPath(), id, address.getAuthority(), Caller.authorization(user));
+            .formatted(address.getPath(), id, address.getAuthority(), Caller.authorization(user));
     socket.getOutputStream().write(request.getBytes(US_ASCII));
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     int length = 0;

@@ -60,11 +60,10 @@ final class Recovery {
 
   private static void awaitEnd(Caller root, Promise promise) throws Exception {
     try {
-      Await.until(
-          () -> {
-            CrashClient.status(root, promise);
-            return promise.ended() || promise.gone();
-          });
+      Await.until(() -> {
+        CrashClient.status(root, promise);
+        return promise.ended() || promise.gone();
+      });
     } catch (AssertionError e) {
       throw new AssertionError("It does not end: " + promise, e);
     }
@@ -80,8 +79,7 @@ final class Recovery {
     }
   }
 
-  private boolean quiet(Caller root, Set<String> spared)
-      throws IOException, InterruptedException {
+  private boolean quiet(Caller root, Set<String> spared) throws IOException, InterruptedException {
     StoreSnapshot store = StoreSnapshot.ofLiving(installation.data());
     for (String id : store.in("RUNNING")) {
       // One whose submission the kill left unanswered: nobody waits for it.

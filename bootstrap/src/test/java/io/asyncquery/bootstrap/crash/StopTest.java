@@ -82,20 +82,18 @@ class StopTest {
   }
 
   private static void awaitBegun(Installation installation, Promise promise) throws Exception {
-    Await.until(
-        () ->
-            StoreSnapshot.ofLiving(installation.data())
-                .find(promise.id())
-                .filter(row -> row.attempts() > 0)
-                .isPresent());
+    Await.until(() ->
+        StoreSnapshot.ofLiving(installation.data())
+            .find(promise.id())
+            .filter(row -> row.attempts() > 0)
+            .isPresent());
   }
 
   private static void awaitResult(Caller caller, Promise promise) throws Exception {
-    Await.until(
-        () -> {
-          CrashClient.status(caller, promise);
-          return promise.ended();
-        });
+    Await.until(() -> {
+      CrashClient.status(caller, promise);
+      return promise.ended();
+    });
     CrashClient.result(caller, promise);
     assertTrue(promise.successful(), promise::toString);
   }
