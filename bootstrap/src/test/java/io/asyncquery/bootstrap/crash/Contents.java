@@ -57,7 +57,7 @@ final class Contents {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().startsWith("xl/worksheets/")) {
-          return new String(zip.readAllBytes(), UTF_8).split("<row[ >]", -1).length - 1;
+          return new String(zip.readAllBytes(), UTF_8).split("<row[ >]", -1).length - 1L;
         }
       }
     }

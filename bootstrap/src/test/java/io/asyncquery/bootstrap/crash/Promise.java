@@ -95,7 +95,7 @@ final class Promise {
         switch (seen.status()) {
           case "SUCCESSFUL" ->
               !mustBeInterrupted
-                  && (question.end() instanceof Question.Bytes
+                  && (question.end() instanceof Question.Text
                       || question.end() instanceof Question.Table);
           case "FAILED" ->
               mustBeInterrupted ? interrupted : !interrupted && (stopped || failsWith(seen.info()));
@@ -121,7 +121,7 @@ final class Promise {
     if (digest.isEmpty()) {
       boolean right =
           switch (question.end()) {
-            case Question.Bytes(byte[] expected) -> Contents.sha256(expected).equals(actual);
+            case Question.Text text -> Contents.sha256(text.bytes()).equals(actual);
             case Question.Table(int rows) -> Contents.rows(question.format(), bytes) == rows;
             default -> false;
           };
@@ -134,7 +134,8 @@ final class Promise {
   void range(int first, int last, int status, byte[] bytes) {
     note("range " + first + "-" + last + " answered " + status + ", " + bytes.length + " bytes");
     status("SUCCESSFUL", "await fetching results");
-    if (question.end() instanceof Question.Bytes(byte[] expected)) {
+    if (question.end() instanceof Question.Text text) {
+      byte[] expected = text.bytes();
       int end = Math.min(expected.length, last + 1);
       if (first >= expected.length) {
         require(status == 416, "A range beyond the end");
@@ -160,8 +161,8 @@ final class Promise {
   void size(long bytes) {
     note("size " + bytes);
     status("SUCCESSFUL", "await fetching results");
-    if (question.end() instanceof Question.Bytes(byte[] expected)) {
-      require(bytes == expected.length, "The size is another");
+    if (question.end() instanceof Question.Text text) {
+      require(bytes == text.text().length(), "The size is another");
     }
   }
 

@@ -14,8 +14,12 @@ record Question(String sql, String project, String format, End end) {
   /** How it ends when nothing interferes. */
   sealed interface End {}
 
-  /** With these bytes. */
-  record Bytes(byte[] bytes) implements End {}
+  /** With this text. */
+  record Text(String text) implements End {
+    byte[] bytes() {
+      return text.getBytes(UTF_8);
+    }
+  }
 
   /** With this many rows {@code (k, v)}, k counting from 0 and v being n before it. */
   record Table(int rows) implements End {}
@@ -79,7 +83,7 @@ record Question(String sql, String project, String format, End end) {
     String objects =
         IntStream.range(0, rows).mapToObj(Question::object).collect(Collectors.joining(",\n"));
     return new Question(
-        table(rows), "test", "json", new Bytes(("[\n" + objects + "\n]\n").getBytes(UTF_8)));
+        table(rows), "test", "json", new Text("[\n" + objects + "\n]\n"));
   }
 
   /** Some megabytes; the order is what makes the bytes known. */
@@ -103,7 +107,7 @@ record Question(String sql, String project, String format, End end) {
             + times,
         "test",
         "csv",
-        new Bytes((total + "\n").getBytes(UTF_8)));
+        new Text(total + "\n"));
   }
 
   private static Question failing(String sql, String project, String part) {
@@ -118,9 +122,9 @@ record Question(String sql, String project, String format, End end) {
     return "{\"k\":" + i + ",\"v\":\"n" + i + "\"}";
   }
 
-  private static Bytes text(int rows, IntFunction<String> row) {
+  private static Text text(int rows, IntFunction<String> row) {
     StringBuilder text = new StringBuilder();
     IntStream.range(0, rows).mapToObj(row).forEach(text::append);
-    return new Bytes(text.toString().getBytes(UTF_8));
+    return new Text(text.toString());
   }
 }
