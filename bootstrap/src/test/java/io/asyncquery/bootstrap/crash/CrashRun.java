@@ -4,6 +4,7 @@ import io.asyncquery.bootstrap.crash.KillPoint.Phase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -103,8 +104,10 @@ final class CrashRun {
   /** At a random time. */
   private void round(KillableServer server, KillPoint aim, CountDownLatch dead) throws Exception {
     if (aim.phase() == Phase.START) {
-      boolean early = dead.await(random.nextLong(START_MILLIS), TimeUnit.MILLISECONDS);
-      end(server, early ? KillPoint.ANY_TIME : aim);
+      if (server.awaitEnd(Duration.ofMillis(random.nextLong(START_MILLIS)))) {
+        throw new AssertionError("It ended by itself");
+      }
+      end(server, aim);
       return;
     }
     URI address = server.requireReady();

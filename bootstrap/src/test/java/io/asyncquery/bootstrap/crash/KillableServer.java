@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class KillableServer implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Ready at (\\S+),.*");
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path log;
@@ -78,8 +78,13 @@ final class KillableServer implements AutoCloseable {
     return killed;
   }
 
+  /** Whether it ends by itself within {@code time}. */
+  boolean awaitEnd(Duration time) throws InterruptedException {
+    return process.waitFor(time);
+  }
+
   void awaitEnd() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!awaitEnd(PATIENCE)) {
       throw new AssertionError("The server does not end");
     }
   }

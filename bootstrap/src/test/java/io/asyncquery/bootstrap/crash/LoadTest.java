@@ -20,13 +20,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many users fill the queue while many more connections ask how things stand. The whole size is
+ * Many users fill the queue, each a query in half a second, while many more connections ask how
+ * things stand and the workers use the whole machine. The whole size is
  * {@code -Dload.queries=1000 -Dload.users=50 -Dload.connections=5000}, for which 10,000 open files
  * have to be allowed.
  */
@@ -40,7 +42,8 @@ class LoadTest {
   /** A few fewer than what is asked for: the last are to be refused. */
   private static final int QUEUE = QUERIES - 5;
 
-  private static final int WORKERS = 2;
+  private static final int WORKERS = Integer.getInteger("load.workers", 2);
+  private static final long THINK_NANOS = 500_000_000;
   private static final long BETWEEN_POLLS_MILLIS = 10_000;
 
   @TempDir Path folder;
@@ -143,6 +146,7 @@ class LoadTest {
             threads.submit(() -> {
               while (next.getAndIncrement() < QUERIES) {
                 submit(root.as(user));
+                think();
               }
               return null;
             }));
@@ -151,6 +155,11 @@ class LoadTest {
     for (Future<?> user : submitting) {
       user.get();
     }
+  }
+
+  /** Users come when they come; they do not wait for each other's answers. */
+  private static void think() {
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2 * THINK_NANOS));
   }
 
   private void submit(Caller caller) throws Exception {
