@@ -5,11 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How to run a command in a JVM of its own, as the launcher would. */
-final class JavaProcess {
+public final class JavaProcess {
 
   private JavaProcess() {}
 
-  static List<String> command(String... arguments) {
+  /** The command line of {@code asyncquery} with these arguments. */
+  public static List<String> command(String... arguments) {
+    return command(List.of(), arguments);
+  }
+
+  /** The same, with options of the JVM that win over the launcher's. */
+  public static List<String> command(List<String> jvmOptions, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -17,10 +23,9 @@ final class JavaProcess {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -1,8 +1,10 @@
 package io.asyncquery.sql.jdbc;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.application.execution.Cancellation;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
@@ -10,21 +12,31 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Cancels a statement on cancellation, again and again until it is closed: a driver forgets a
- * cancel that comes just before the statement begins to run. Close it before the statement.
+ * cancel that comes just before the statement begins to run. A source that does not heed it, as one
+ * that hangs or cannot be reached, loses its connection. Close it before the statement.
  */
 public final class StatementInterrupt implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(StatementInterrupt.class.getName());
   private static final long AGAIN_AFTER_MILLIS = 100;
+  private static final long ABORT_AFTER_MILLIS = 1_000;
 
   private final Statement statement;
+  private final Connection connection;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Cancellation.Registration registration;
+  private volatile boolean aborted;
 
-  public StatementInterrupt(Statement statement, Cancellation cancellation) {
+  public StatementInterrupt(Statement statement, Cancellation cancellation) throws SQLException {
     this.statement = statement;
-    this.registration =
-        cancellation.onCancel(() -> Thread.ofVirtual().name("interrupt").start(this::interrupt));
+    this.connection = statement.getConnection();
+    this.registration = cancellation.onCancel(this::begin);
+  }
+
+  private void begin() {
+    Thread.ofVirtual().name("interrupt").start(this::interrupt);
+    // Apart from that one, which may itself wait for a source that hangs.
+    Thread.ofVirtual().name("abort").start(this::abort);
   }
 
   private void interrupt() {
@@ -43,11 +55,28 @@ public final class StatementInterrupt implements AutoCloseable {
     }
   }
 
+  private void abort() {
+    try {
+      if (!closed.await(ABORT_AFTER_MILLIS, TimeUnit.MILLISECONDS)) {
+        aborted = true;
+        connection.abort(Runnable::run);
+      }
+    } catch (SQLException e) {
+      LOG.log(WARNING, "A statement that does not end keeps its connection", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     registration.close();
-    synchronized (this) {
-      closed.countDown();
+    closed.countDown();
+    if (!aborted) {
+      awaitCancel();
     }
   }
+
+  /** A cancel on its way would hit what the connection does next. */
+  private synchronized void awaitCancel() {}
 }
