@@ -1,13 +1,14 @@
 package io.asyncquery.storage.csv;
 
 /**
- * How many rows make a group: some 2 MB of lines, enough for large writes, and still a fair share
- * where many exports take turns. Learned from the lines written so far.
+ * How many rows make a group: some 256 KB of lines: the vectors that are read for them still lie in
+ * the core's own cache when they are encoded, and the lines when they are digested. Learned from
+ * the lines written so far.
  */
 final class GroupSize {
 
-  private static final long BYTES = 1 << 21;
-  private static final int FIRST_ROWS = 16_384;
+  private static final long BYTES = 1 << 18;
+  private static final int FIRST_ROWS = 4_096;
   private static final int MOST_ROWS = 65_536;
 
   private volatile int rows = FIRST_ROWS;

@@ -15,10 +15,10 @@ public final class Client implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("\"queryID\":\"([0-9a-f-]{36})\"");
   private static final Pattern STATUS = Pattern.compile("\"status\":\"([A-Z]+)\"");
 
-  /** Asked for every hundredth of the time it has taken so far, so that asking costs nothing. */
-  private static final int POLLS = 100;
+  /** Asked for every twentieth of the time it has taken so far, so that asking costs little. */
+  private static final int POLLS = 20;
 
-  private static final long MIN_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+  private static final long MIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long MAX_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final HttpConnection connection;

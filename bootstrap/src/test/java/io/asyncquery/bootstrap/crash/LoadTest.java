@@ -28,9 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Many users fill the queue, each a query in half a second, while many more connections ask how
- * things stand and the workers use the whole machine. The whole size is
- * {@code -Dload.queries=1000 -Dload.users=50 -Dload.connections=5000}, for which 10,000 open files
- * have to be allowed.
+ * things stand and the workers use the whole machine. The whole size is {@code -Dload.queries=1000
+ * -Dload.users=50 -Dload.connections=5000}, for which 10,000 open files have to be allowed.
  */
 @Tag("slow")
 class LoadTest {

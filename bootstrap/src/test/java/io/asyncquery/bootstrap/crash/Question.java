@@ -82,8 +82,7 @@ record Question(String sql, String project, String format, End end) {
   private static Question json(int rows) {
     String objects =
         IntStream.range(0, rows).mapToObj(Question::object).collect(Collectors.joining(",\n"));
-    return new Question(
-        table(rows), "test", "json", new Text("[\n" + objects + "\n]\n"));
+    return new Question(table(rows), "test", "json", new Text("[\n" + objects + "\n]\n"));
   }
 
   /** Some megabytes; the order is what makes the bytes known. */
