@@ -104,7 +104,8 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
 
   @Override
   public boolean revoke(AsyncQuery.Failed lost) {
-    return write(Durability.MACHINE, handle -> QueryTable.revoke(handle, lost)) == 1;
+    return change(List.of(lost.id()), Durability.MACHINE, handle -> QueryTable.revoke(handle, lost))
+        == 1;
   }
 
   @Override

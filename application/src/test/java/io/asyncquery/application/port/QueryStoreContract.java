@@ -276,6 +276,8 @@ public abstract class QueryStoreContract {
     var lost = successful.lost(FAILURE);
     var running = created();
     var failed = createdAndFailed(request());
+    // Whoever remembers what was asked for must forget it.
+    assertEquals(Optional.of(successful), store().find(successful.id()));
 
     assertTrue(store().revoke(lost));
     assertFalse(store().revoke(lost));
