@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ class CompressionTest {
     try {
       FileChannel channel = FileChannel.open(file());
       opened.add(channel);
-      return new ResultContent(channel, size(), file());
+      return new ResultContent(channel, size(), Instant.EPOCH, file());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,7 +56,7 @@ class KeepAliveTest {
   private ResultContent open() {
     try {
       Path file = Files.write(folder.resolve("result" + content.length), content);
-      return new ResultContent(FileChannel.open(file), content.length, file);
+      return new ResultContent(FileChannel.open(file), content.length, Instant.EPOCH, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

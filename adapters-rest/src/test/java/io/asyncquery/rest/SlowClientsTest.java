@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class SlowClientsTest {
     try {
       FileChannel channel = FileChannel.open(file);
       opened.add(channel);
-      return new ResultContent(channel, SIZE, file);
+      return new ResultContent(channel, SIZE, Instant.EPOCH, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,10 +11,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -180,6 +183,15 @@ public final class DataFolder implements AutoCloseable {
   /** What to create a file in here with, so that it is the owner's alone. */
   public FileAttribute<?>[] fileAttributes() {
     return forOwner(root.getFileSystem(), "rw-------");
+  }
+
+  /** When a file was last changed, by the time that no program can set where the system has it. */
+  public static Instant changedAt(Path file) throws IOException {
+    FileTime time =
+        file.getFileSystem().supportedFileAttributeViews().contains("unix")
+            ? (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+            : Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+    return time.toInstant();
   }
 
   /** Makes names in {@code folder} durable: files created, renamed or deleted there. */

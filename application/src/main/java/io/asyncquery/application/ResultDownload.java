@@ -6,6 +6,7 @@ import io.asyncquery.application.upkeep.LostResults;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.QueryId;
+import java.util.Optional;
 
 /** Opens the file only of a query that is recorded as successful. */
 final class ResultDownload implements FetchResult {
@@ -13,11 +14,13 @@ final class ResultDownload implements FetchResult {
   private final QueryAccess access;
   private final ResultStore results;
   private final LostResults lost;
+  private final DownloadInspections inspections;
 
   ResultDownload(QueryAccess access, ResultStore results, LostResults lost) {
     this.access = access;
     this.results = results;
     this.lost = lost;
+    this.inspections = new DownloadInspections(results);
   }
 
   @Override
@@ -39,12 +42,19 @@ final class ResultDownload implements FetchResult {
   }
 
   private Outcome ready(AsyncQuery.Successful query, ResultContent content) {
-    if (content.size() == query.summary().bytes()) {
-      return new Ready(query, content);
+    boolean sound = false;
+    try {
+      Optional<String> flaw = inspections.flaw(query, content);
+      sound = flaw.isEmpty();
+      return flaw.map(what -> lost(query, what)).orElseGet(() -> new Ready(query, content));
+    } finally {
+      if (!sound) {
+        content.close();
+      }
     }
-    content.close();
-    return lost.report(query, "its result is not as long as it was written")
-        .<Outcome>map(NotReady::new)
-        .orElseGet(Missing::new);
+  }
+
+  private Outcome lost(AsyncQuery.Successful query, String what) {
+    return lost.report(query, what).<Outcome>map(NotReady::new).orElseGet(Missing::new);
   }
 }

@@ -26,6 +26,7 @@ class LostResultsTest {
   private static final Caller ADMIN = new Caller("ADMIN", true);
 
   private final InMemoryApplication fakes = new InMemoryApplication();
+  private final FetchResult fetchResult = fakes.application().fetchResult();
   private final LogRecords log = LogRecords.of(LostResults.class);
 
   @BeforeEach
@@ -76,8 +77,53 @@ class LostResultsTest {
     next.close();
   }
 
+  @Test
+  void a_result_that_was_changed_after_its_query_had_ended_is_read_through_before_it_is_handed_out()
+      throws Exception {
+    var query = fakes.finish(request(SQL));
+    fakes.results().touch(query.id(), query.finishedAt().plusMillis(1));
+    fakes.results().damage(query.id(), "its result is not what was written");
+
+    assertInstanceOf(FetchResult.NotReady.class, fetch(query));
+
+    assertLost(query, "its result is not what was written");
+  }
+
+  @Test
+  void a_change_that_left_a_result_as_it_was_is_looked_into_once() throws Exception {
+    var query = fakes.finish(request(SQL));
+    fetchReady(query);
+    assertEquals(0, fakes.results().inspections());
+
+    fakes.results().touch(query.id(), query.finishedAt().plusMillis(1));
+    fetchReady(query);
+    fetchReady(query);
+    assertEquals(1, fakes.results().inspections());
+
+    fakes.results().touch(query.id(), query.finishedAt().plusMillis(2));
+    fetchReady(query);
+    assertEquals(2, fakes.results().inspections());
+  }
+
+  @Test
+  void every_day_all_results_are_read_through() throws Exception {
+    fakes.upkeep().advance(Duration.ofSeconds(1));
+    var query = fakes.finish(request(SQL));
+    fakes.results().damage(query.id(), "its result is not what was written");
+    fakes.upkeep().advance(Duration.ofHours(23));
+    assertInstanceOf(AsyncQuery.Successful.class, fakes.queries().find(query.id()).orElseThrow());
+
+    fakes.upkeep().advance(Duration.ofHours(1));
+
+    assertLost(query, "its result is not what was written");
+  }
+
+  private void fetchReady(AsyncQuery query) {
+    assertInstanceOf(FetchResult.Ready.class, fetch(query)).content().close();
+  }
+
   private FetchResult.Outcome fetch(AsyncQuery query) {
-    return fakes.application().fetchResult().fetch(query.id(), ADMIN);
+    return fetchResult.fetch(query.id(), ADMIN);
   }
 
   private void assertLost(AsyncQuery.Finished query, String what) {

@@ -34,13 +34,14 @@ class RetentionTest {
   private static final String SQL = "select 1";
   private static final Caller ADMIN = new Caller("ADMIN", true);
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final Settings SETTINGS = new Settings(1, 1_000, 2, Duration.ZERO);
 
   private InMemoryApplication fakes = new InMemoryApplication();
 
   private void start(UnderPressure underPressure) {
     fakes =
         new InMemoryApplication(
-            new Settings(1, 1_000, 2, Duration.ZERO),
+            SETTINGS,
             new Policy(
                 LimitPolicy.UNLIMITED,
                 QueueCaps.NONE,
@@ -186,6 +187,21 @@ class RetentionTest {
     pass(Duration.ofDays(2));
 
     assertInstanceOf(CheckQuery.Found.class, check(query));
+  }
+
+  @Test
+  void a_start_long_after_the_last_end_lets_nothing_expire_for_a_day() throws Exception {
+    start(UnderPressure.NONE);
+    var query = fakes.finish(request(SQL));
+    fakes.clock().advance(Duration.ofDays(3_650));
+    fakes = fakes.next(SETTINGS);
+    fakes.start();
+
+    pass(Duration.ofHours(23));
+    assertInstanceOf(CheckQuery.Found.class, check(query));
+
+    pass(Duration.ofHours(2));
+    assertInstanceOf(CheckQuery.Missing.class, check(query));
   }
 
   @Test

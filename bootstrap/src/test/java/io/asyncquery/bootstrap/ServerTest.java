@@ -107,6 +107,36 @@ class ServerTest {
   }
 
   @Test
+  void a_query_whose_project_is_gone_after_a_restart_fails_with_the_reason() throws Exception {
+    TestProject project = TestProject.in(folder);
+    String id;
+    try (Server server = start(project);
+        TestClient ann = clientOf(server)) {
+      id = ann.submit("select sum(a.i + b.i + c.i) from numbers a, numbers b, numbers c");
+    }
+
+    try (Server server = start(project.withName("other"));
+        TestClient ann = clientOf(server)) {
+      assertEquals("FAILED", ann.awaitEnd(id));
+      assertEquals(
+          "Project 'test' does not exist;", TestClient.field("info", ann.status(id).body()));
+    }
+  }
+
+  @Test
+  void a_result_that_was_changed_in_place_is_never_handed_out() throws Exception {
+    try (Server server = start(TestProject.in(folder));
+        TestClient ann = clientOf(server)) {
+      String id = ann.submit("select * from numbers order by i limit 2");
+      assertEquals("SUCCESSFUL", ann.awaitEnd(id));
+      Files.writeString(resultFile(), "0,n0\n1,n2\n");
+
+      assertEquals(409, ann.result(id).statusCode());
+      assertEquals("FAILED", TestClient.field("status", ann.status(id).body()));
+    }
+  }
+
+  @Test
   void a_port_that_is_taken_stops_the_start_and_leaves_the_data_folder_free() throws Exception {
     TestProject project = TestProject.in(folder);
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -203,6 +233,12 @@ class ServerTest {
 
   private static TestClient clientOf(Server server) {
     return new TestClient(server.address(), "ann", TestProject.PASSWORD);
+  }
+
+  private Path resultFile() throws IOException {
+    try (var files = Files.walk(folder.resolve("data/results"))) {
+      return files.filter(Files::isRegularFile).findAny().orElseThrow();
+    }
   }
 
   private long resultFiles() throws IOException {

@@ -9,29 +9,33 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A configuration with a project {@code test}, whose table NUMBERS has 2,000 rows: I counts from 0,
- * NAME is {@code n} before it.
+ * A configuration with a project, {@code test} unless it is named, whose table NUMBERS has 2,000
+ * rows: I counts from 0, NAME is {@code n} before it.
  */
-record TestProject(Path folder, String user, String hash, int port, int maxAttempts) {
+record TestProject(Path folder, String name, String user, String hash, int port, int maxAttempts) {
 
   static final String PASSWORD = "correct horse";
 
   private static final String HASH = "$2a$10$Cs.3T5GPnkebs8s8TN9yUuZmAi97gmMVyAvPUmCgTF8fzbmSce/Hi";
 
   static TestProject in(Path folder) {
-    return new TestProject(folder, "ann", HASH, 0, 2);
+    return new TestProject(folder, "test", "ann", HASH, 0, 2);
   }
 
-  TestProject withUser(String name, String passwordHash) {
-    return new TestProject(folder, name, passwordHash, port, maxAttempts);
+  TestProject withName(String other) {
+    return new TestProject(folder, other, user, hash, port, maxAttempts);
+  }
+
+  TestProject withUser(String other, String passwordHash) {
+    return new TestProject(folder, name, other, passwordHash, port, maxAttempts);
   }
 
   TestProject withPort(int taken) {
-    return new TestProject(folder, user, hash, taken, maxAttempts);
+    return new TestProject(folder, name, user, hash, taken, maxAttempts);
   }
 
   TestProject withMaxAttempts(int attempts) {
-    return new TestProject(folder, user, hash, port, attempts);
+    return new TestProject(folder, name, user, hash, port, attempts);
   }
 
   /** The file, written anew, with the database beside it. */
@@ -54,13 +58,13 @@ record TestProject(Path folder, String user, String hash, int port, int maxAttem
           %s:
             passwordHash: %s
         projects:
-          test:
+          %s:
             sources:
               test:
                 kind: duckdb
                 file: test.duckdb
         """
-            .formatted(port, maxAttempts, user, hash));
+            .formatted(port, maxAttempts, user, hash, name));
   }
 
   private Path database() {

@@ -10,11 +10,13 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.QueryStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -53,10 +55,16 @@ final class QueryTable {
     }
   }
 
-  static Optional<AsyncQuery> find(Handle handle, QueryId id) {
+  /** Nothing also where it cannot be read: then {@code unreadable} takes its id, and why. */
+  static Optional<AsyncQuery> find(
+      Handle handle, QueryId id, BiConsumer<String, RuntimeException> unreadable) {
     try (Query select =
         handle.createQuery("SELECT " + QueryRow.COLUMNS + " FROM query WHERE id = :id")) {
-      return select.bind("id", id.toString()).map(QueryRow::read).findOne();
+      return select
+          .bind("id", id.toString())
+          .map((row, context) -> read(row, context, unreadable))
+          .findOne()
+          .flatMap(Function.identity());
     }
   }
 
@@ -136,7 +144,11 @@ final class QueryTable {
             SELECT id, :reason, json_object('status', status, 'attempts', attempts,
               'submitted_at', submitted_at, 'submitter', submitter, 'project', project,
               'row_offset', row_offset, 'row_limit', row_limit, 'file_name', file_name,
-              'format', format, 'limits', limits, 'sql', sql)
+              'format', format, 'limits', limits, 'sql', sql, 'finished_at', finished_at,
+              'failure_category', failure_category, 'failure_message', failure_message,
+              'result_rows', result_rows, 'result_bytes', result_bytes,
+              'result_sha256', result_sha256, 'result_truncated', result_truncated,
+              'result_columns', result_columns)
             FROM query WHERE id = :id
             """)) {
       copy.bind("id", id).bind("reason", reason).execute();
@@ -164,18 +176,28 @@ final class QueryTable {
                 + " FROM query WHERE status = 'RUNNING' ORDER BY submitted_at, rowid")) {
       return select.map((row, context) -> read(row, context, unreadable)).list().stream()
           .flatMap(Optional::stream)
+          .map(AsyncQuery.Running.class::cast)
           .toList();
     }
   }
 
-  private static Optional<AsyncQuery.Running> read(
+  private static Optional<AsyncQuery> read(
       ResultSet row, StatementContext context, BiConsumer<String, RuntimeException> unreadable)
       throws SQLException {
     try {
-      return Optional.of((AsyncQuery.Running) QueryRow.read(row, context));
+      return Optional.of(QueryRow.read(row, context));
     } catch (RuntimeException e) {
       unreadable.accept(row.getString(1), e);
       return Optional.empty();
+    }
+  }
+
+  static Optional<Instant> latestEnd(Handle handle) {
+    try (Query select =
+        handle.createQuery(
+            "SELECT finished_at FROM query WHERE finished_at IS NOT NULL"
+                + " ORDER BY finished_at DESC LIMIT 1")) {
+      return select.map((row, context) -> Nanos.toInstant(row.getLong(1))).findOne();
     }
   }
 

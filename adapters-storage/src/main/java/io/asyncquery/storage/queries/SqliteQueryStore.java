@@ -11,6 +11,7 @@ import io.asyncquery.storage.DataFolder;
 import io.asyncquery.storage.DataFolderException;
 import io.asyncquery.storage.queries.GroupCommit.Durability;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,11 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
 
   @Override
   public Optional<AsyncQuery> find(QueryId id) {
-    return cache.find(id, () -> reads.read(handle -> QueryTable.find(handle, id)));
+    Map<String, RuntimeException> unreadable = new LinkedHashMap<>();
+    Optional<AsyncQuery> found =
+        cache.find(id, () -> reads.read(handle -> QueryTable.find(handle, id, unreadable::put)));
+    unreadable.forEach(this::setAside);
+    return found;
   }
 
   @Override
@@ -130,7 +135,7 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
     write(Durability.MACHINE, handle -> QueryTable.setAside(handle, id, reason.toString()));
     LOG.log(
         ERROR,
-        "The record of the running query ["
+        "The record of query ["
             + id
             + "] cannot be read; it was moved to the table"
             + " [unreadable_query], and the query is MISSING. Let its owner send it again",
@@ -140,6 +145,11 @@ public final class SqliteQueryStore implements QueryStore, AutoCloseable {
   @Override
   public List<QueryId> successfulIds() {
     return reads.read(QueryTable::successfulIds);
+  }
+
+  @Override
+  public Optional<Instant> latestEnd() {
+    return reads.read(QueryTable::latestEnd);
   }
 
   /** What is meant is decided once, at the start; of two calls at once each returns its own. */

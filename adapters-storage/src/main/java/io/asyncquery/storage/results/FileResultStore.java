@@ -177,7 +177,7 @@ public final class FileResultStore implements ResultStore {
     try {
       FileChannel channel =
           FileChannel.open(result, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-      return Optional.of(new ResultContent(channel, sizeOf(channel), result));
+      return Optional.of(content(channel, result));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
@@ -185,9 +185,9 @@ public final class FileResultStore implements ResultStore {
     }
   }
 
-  private static long sizeOf(FileChannel channel) throws IOException {
+  private static ResultContent content(FileChannel channel, Path result) throws IOException {
     try {
-      return channel.size();
+      return new ResultContent(channel, channel.size(), DataFolder.changedAt(result), result);
     } catch (IOException e) {
       channel.close();
       throw e;

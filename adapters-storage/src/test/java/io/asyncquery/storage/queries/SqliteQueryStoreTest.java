@@ -305,7 +305,7 @@ class SqliteQueryStoreTest extends QueryStoreContract {
   }
 
   @Test
-  void a_record_that_makes_no_sense_is_a_fault_of_the_store_and_spares_the_others() {
+  void a_record_that_makes_no_sense_is_missing_and_spares_the_others() {
     var query = request().running();
     var other = request().running();
     store.create(query);
@@ -314,7 +314,7 @@ class SqliteQueryStoreTest extends QueryStoreContract {
       editor.execute("UPDATE query SET format = '{}' WHERE id = ?", query.id().toString());
     }
 
-    assertThrows(StoreException.class, () -> store.find(query.id()));
+    assertEquals(Optional.empty(), store.find(query.id()));
     assertEquals(Optional.of(other), store.find(other.id()));
   }
 
@@ -361,6 +361,28 @@ class SqliteQueryStoreTest extends QueryStoreContract {
               .mapTo(String.class)
               .one()
               .contains("no json"));
+    }
+  }
+
+  @Test
+  void a_finished_record_that_cannot_be_read_is_set_aside_when_it_is_asked_for() {
+    var damaged = request().running();
+    store.create(damaged);
+    store.finish(damaged.fail(QueryFailure.rejected("no"), Instant.EPOCH));
+    try (Handle editor = new SqliteFile(folder.queryStoreFile()).forWriting().open()) {
+      editor.execute("UPDATE query SET format = 'no json' WHERE id = ?", damaged.id().toString());
+    }
+
+    try (LogRecords log = LogRecords.of(SqliteQueryStore.class)) {
+      assertEquals(Optional.empty(), store.find(damaged.id()));
+      assertEquals(Optional.empty(), store.find(damaged.id()));
+      assertEquals(1, log.all().size());
+    }
+
+    try (Handle reader = new SqliteFile(folder.queryStoreFile()).forReading().open()) {
+      assertEquals(
+          List.of(damaged.id().toString()),
+          reader.createQuery("SELECT id FROM unreadable_query").mapTo(String.class).list());
     }
   }
 

@@ -16,6 +16,7 @@ public interface QueryStore {
   /** Records a query that was just accepted; its id must be new. */
   void create(AsyncQuery.Running query);
 
+  /** A record that cannot be read is set aside, and its query is missing from then on. */
   Optional<AsyncQuery> find(QueryId id);
 
   /**
@@ -45,6 +46,9 @@ public interface QueryStore {
 
   /** The ids of all successful queries: the owners of results. */
   List<QueryId> successfulIds();
+
+  /** When the query ended that ended last. */
+  Optional<Instant> latestEnd();
 
   /** Forgets the finished queries that {@code filter} names, and returns their ids. */
   List<QueryId> deleteFinished(FinishedFilter filter);

@@ -11,14 +11,17 @@ import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.QueryId;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 
 /**
- * Reads every result through, once after a start and one after the other, and compares it with what
- * was written. Pauses three times as long as it reads, to leave the disk to the others.
+ * Reads every result through, one after the other, after a start and a day after that was done, and
+ * compares it with what was written. Pauses three times as long as it reads, to leave the disk to
+ * the others.
  */
 public final class Inspector {
 
   private static final System.Logger LOG = System.getLogger(Inspector.class.getName());
+  private static final Duration PERIOD = Duration.ofDays(1);
   private static final int PAUSES = 3;
 
   private final QueryStore queries;
@@ -33,14 +36,28 @@ public final class Inspector {
     this.scheduler = scheduler;
   }
 
-  /** Inspects what is there now, until the scheduler is closed. */
+  /** Inspects what is there now, and again each day, until the scheduler is closed. */
   public void start() {
-    var _ = scheduler.after(Duration.ZERO, () -> next(queries.successfulIds().iterator(), 0, 0));
+    later(Duration.ZERO);
+  }
+
+  private void later(Duration delay) {
+    var _ = scheduler.after(delay, () -> next(successfulIds().iterator(), 0, 0));
+  }
+
+  private List<QueryId> successfulIds() {
+    try {
+      return queries.successfulIds();
+    } catch (StoreException e) {
+      LOG.log(WARNING, "The results to inspect could not be listed; the next try is tomorrow", e);
+      return List.of();
+    }
   }
 
   private void next(Iterator<QueryId> left, int inspected, int found) {
     if (!left.hasNext()) {
       LOG.log(INFO, "Inspected [{0}] results, [{1}] were lost", inspected, found);
+      later(PERIOD);
       return;
     }
     long begin = scheduler.nanoTime();

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * The time of the clock, as far as it can be trusted to delete by: not for a day after a jump ahead
- * of more than an hour, so that whoever looks after the machine can set it right. A jump back
- * deletes nothing too early.
+ * of more than an hour, nor after a long time in which the server was not used, so that whoever
+ * looks after the machine can set it right. A jump back deletes nothing too early.
  */
 final class SteadyTime {
 
@@ -31,6 +31,17 @@ final class SteadyTime {
     this.scheduler = scheduler;
     this.lastTime = clock.instant();
     this.lastNanos = scheduler.nanoTime();
+  }
+
+  /** Trusts the clock only after a day, since it says that nothing has ended for {@code idle}. */
+  void mistrustAfter(Duration idle) {
+    LOG.log(
+        WARNING,
+        "By the clock of this machine, no query has ended for [{0}]: for [{1}] nothing expires. If"
+            + " the clock is wrong, set it right",
+        idle,
+        MISTRUST);
+    mistrustedSince = Optional.of(scheduler.nanoTime());
   }
 
   /** Now, or nothing while the clock is not trusted. To be asked every few minutes. */

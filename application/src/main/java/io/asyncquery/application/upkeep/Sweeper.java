@@ -35,6 +35,7 @@ public final class Sweeper {
   private final QueryStore queries;
   private final ResultStore results;
   private final Retention retention;
+  private final Clock clock;
   private final Scheduler scheduler;
   private final SteadyTime time;
 
@@ -47,6 +48,7 @@ public final class Sweeper {
     this.queries = queries;
     this.results = results;
     this.retention = retention;
+    this.clock = clock;
     this.scheduler = scheduler;
     this.time = new SteadyTime(clock, scheduler);
   }
@@ -54,7 +56,25 @@ public final class Sweeper {
   /** Sweeps from now on, until the scheduler is closed. */
   public void start() {
     if (!retention.equals(Retention.FOREVER)) {
-      later(Duration.ZERO, () -> sweep(0));
+      later(
+          Duration.ZERO,
+          () -> {
+            retention.age().ifPresent(this::doubtLongIdleness);
+            sweep(0);
+          });
+    }
+  }
+
+  /** Everything would expire at once, and a wrong clock can be the reason. */
+  private void doubtLongIdleness(Duration age) {
+    try {
+      queries
+          .latestEnd()
+          .map(end -> Duration.between(end, clock.instant()))
+          .filter(idle -> idle.compareTo(age) > 0)
+          .ifPresent(time::mistrustAfter);
+    } catch (StoreException e) {
+      LOG.log(WARNING, "When the last query ended is not known", e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.asyncquery.application.port.StoreException;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.QueryId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,12 @@ public final class HookedQueryStore implements QueryStore {
   public List<QueryId> successfulIds() {
     enter(Operation.LIST);
     return store.successfulIds();
+  }
+
+  @Override
+  public Optional<Instant> latestEnd() {
+    enter(Operation.LIST);
+    return store.latestEnd();
   }
 
   @Override

@@ -65,6 +65,13 @@ public final class InMemoryQueryStore implements QueryStore {
   }
 
   @Override
+  public synchronized Optional<Instant> latestEnd() {
+    return all(AsyncQuery.Finished.class).stream()
+        .map(AsyncQuery.Finished::finishedAt)
+        .max(Comparator.naturalOrder());
+  }
+
+  @Override
   public synchronized List<QueryId> deleteFinished(FinishedFilter filter) {
     List<QueryId> gone =
         all(AsyncQuery.Finished.class).stream().filter(meets(filter)).map(AsyncQuery::id).toList();

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,22 @@ public final class InMemoryResultStore implements ResultStore {
 
   private final Map<QueryId, String> damages = new ConcurrentHashMap<>();
 
+  private final Map<QueryId, Instant> changes = new ConcurrentHashMap<>();
+  private final AtomicInteger inspections = new AtomicInteger();
+
   /** Lets {@link #inspect} find the result damaged. */
   public void damage(QueryId id, String what) {
     damages.put(id, what);
+  }
+
+  /** Lets the result look as if it had been written to. */
+  public void touch(QueryId id, Instant at) {
+    changes.put(id, at);
+  }
+
+  /** How often {@link #inspect} was called. */
+  public int inspections() {
+    return inspections.get();
   }
 
   /** Puts another result in its place. */
@@ -55,6 +70,7 @@ public final class InMemoryResultStore implements ResultStore {
 
   @Override
   public Optional<String> inspect(QueryId id, ResultSummary summary) {
+    inspections.incrementAndGet();
     return Optional.ofNullable(damages.get(id));
   }
 
@@ -150,16 +166,17 @@ public final class InMemoryResultStore implements ResultStore {
 
   @Override
   public Optional<ResultContent> open(QueryId id) {
-    return Optional.ofNullable(results.get(id)).map(InMemoryResultStore::content);
+    return Optional.ofNullable(results.get(id))
+        .map(bytes -> content(bytes, changes.getOrDefault(id, Instant.MIN)));
   }
 
-  private static ResultContent content(byte[] bytes) {
+  private static ResultContent content(byte[] bytes, Instant changedAt) {
     try {
       Path file = Files.createTempFile("result", ".csv");
       Files.write(file, bytes);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-      return new ResultContent(channel, bytes.length, file);
+      return new ResultContent(channel, bytes.length, changedAt, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -292,6 +292,19 @@ public abstract class QueryStoreContract {
   }
 
   @Test
+  void the_latest_end_is_that_of_the_query_that_ended_last() {
+    assertEquals(Optional.empty(), store().latestEnd());
+    created(NOW.plusSeconds(86_400));
+    assertEquals(Optional.empty(), store().latestEnd());
+    for (int seconds : new int[] {5, 7, 6}) {
+      store().finish(created().fail(FAILURE, NOW.plusSeconds(seconds)));
+    }
+
+    assertEquals(Optional.of(NOW.plusSeconds(7)), store().latestEnd());
+    assertEquals(Optional.of(NOW.plusSeconds(7)), reopen().latestEnd());
+  }
+
+  @Test
   void the_oldest_go_first_and_no_more_than_asked_for() {
     List<AsyncQuery.Finished> ends = new ArrayList<>();
     for (int seconds : new int[] {5, 1, 4, 2, 3}) {
