@@ -101,7 +101,7 @@ final class Ambush {
       prepared.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
       prepared.enable();
       machine.classesByName(point.className()).forEach(type -> lay(type, point, nth));
-      Thread.ofVirtual().name("ambush").start(() -> await(point, nth, kill));
+      Thread.ofPlatform().name("ambush").daemon().start(() -> await(point, nth, kill));
     }
 
     private synchronized void lay(ReferenceType type, KillPoint point, int nth) {
@@ -138,6 +138,10 @@ final class Ambush {
         // It died of something else.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (RuntimeException | Error e) {
+        // Else it would stand still for ever, and the test with it.
+        e.printStackTrace();
+        machine.exit(1);
       }
     }
   }

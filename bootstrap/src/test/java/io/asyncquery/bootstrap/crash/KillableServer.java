@@ -7,10 +7,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 
 /** {@code asyncquery serve} in a JVM of its own, to be killed at any time, its start included. */
 final class KillableServer implements AutoCloseable {
@@ -30,22 +35,30 @@ final class KillableServer implements AutoCloseable {
   /** Returns while it still starts. */
   static KillableServer start(Installation installation, String... jvmOptions) throws IOException {
     Path log = installation.folder().resolve("stderr.txt");
+    List<String> options = new ArrayList<>(List.of(jvmOptions));
+    options.add("-Djava.io.tmpdir=" + emptied(installation.folder().resolve("tmp")));
     Process process =
         new ProcessBuilder(
                 JavaProcess.command(
-                    List.of(jvmOptions),
-                    "serve",
-                    "--config",
-                    installation.configuration().toString()))
+                    options, "serve", "--config", installation.configuration().toString()))
             .redirectError(log.toFile())
             .start();
     return new KillableServer(process, log);
   }
 
+  /** Without what those that were killed have unpacked there, which is much. */
+  private static Path emptied(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> left = Files.walk(folder)) {
+      left.filter(Files::isRegularFile)
+          .forEach(file -> Assertions.assertTrue(file.toFile().delete()));
+    }
+    return folder;
+  }
+
   /** Its address once it is ready, or nothing where it was killed before. */
   Optional<URI> awaitReady() throws IOException {
-    BufferedReader out = process.inputReader();
-    String line = String.valueOf(out.readLine());
+    String line = firstLine();
     Matcher ready = READY.matcher(line);
     if (ready.matches()) {
       return Optional.of(URI.create(ready.group(1)));
@@ -54,6 +67,20 @@ final class KillableServer implements AutoCloseable {
       throw new AssertionError("[" + line + "] is not ready:\n" + log());
     }
     return Optional.empty();
+  }
+
+  /** Or {@code null} in letters where it ends before; one that stands still is killed. */
+  private String firstLine() throws IOException {
+    BufferedReader out = process.inputReader();
+    CompletableFuture<Void> patience =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    try {
+      return String.valueOf(out.readLine());
+    } finally {
+      patience.cancel(false);
+    }
   }
 
   /** Its address; fails where it does not become ready. */
