@@ -7,6 +7,7 @@ import io.asyncquery.rest.security.Authenticator;
 import io.asyncquery.rest.security.Credentials;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.server.Request;
 
 /** Lets nobody unknown past, but to what is for everybody. */
 @PreMatching
@@ -27,10 +29,12 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Authenticator authenticator;
+  private final Provider<Request> connection;
 
   @Inject
-  AuthenticationFilter(Authenticator authenticator) {
+  AuthenticationFilter(Authenticator authenticator, Provider<Request> connection) {
     this.authenticator = authenticator;
+    this.connection = connection;
   }
 
   static Caller caller(ContainerRequestContext request) {
@@ -57,12 +61,19 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     }
     Credentials credentials =
         Credentials.parse(header.get()).orElseThrow(AuthenticationFilter::wrong);
-    return switch (authenticator.authenticate(credentials.name(), credentials.password())) {
+    String address = connection.get().getRemoteAddr();
+    return switch (authenticator.authenticate(
+        credentials.name(), credentials.password(), address)) {
       case Authenticator.Known(Caller caller) -> caller;
       case Authenticator.Unknown _ -> throw wrong();
       case Authenticator.Busy _ ->
           throw new RefusedException(
               Problem.BUSY, "Too many sign-ins at a time: try again in a moment", RETRY_AFTER);
+      case Authenticator.Slowed(Duration retryAfter) ->
+          throw new RefusedException(
+              Problem.SLOWED,
+              "Too many sign-ins failed: try again later",
+              retryAfter.plusMillis(999)); // Whole seconds are told, and none too few.
     };
   }
 

@@ -9,10 +9,14 @@ import io.asyncquery.domain.Caller;
  */
 public record UserAccount(String name, String passwordHash, boolean administrator) {
 
+  /** In characters. */
+  public static final int MAX_NAME_LENGTH = 255;
+
   public UserAccount {
-    if (name.isBlank() || name.indexOf(':') >= 0) {
+    if (name.isBlank() || name.indexOf(':') >= 0 || name.length() > MAX_NAME_LENGTH) {
       throw new IllegalArgumentException(
-          "A user has a name without a colon, not [" + name + "]: HTTP Basic needs it so");
+          "A user has a name of at most %d characters without a colon, not [%s]: HTTP Basic needs it so"
+              .formatted(MAX_NAME_LENGTH, name));
     }
     PasswordHash.costOf(passwordHash);
   }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the password that the world knows, that of the demo, where it would open the whole server:
- * with administrators, and with the user that has it there. A guess takes as long as a hash does,
- * so not everybody is tried. An empty password opens nothing anyway.
+ * Finds the password that the world knows, that of the demo, where it would open much: with
+ * administrators, and with the user that has it there. A guess takes as long as a hash does, so not
+ * everybody is tried at the start; but this password, as the empty one, {@linkplain Server#start
+ * opens nothing}, whoever has it.
  */
 public final class DefaultPasswords {
 
@@ -27,7 +28,8 @@ public final class DefaultPasswords {
     Authenticator authenticator = new Authenticator(suspects, clock);
     return suspects.stream()
         .map(UserAccount::name)
-        .filter(name -> authenticator.authenticate(name, PASSWORD) instanceof Authenticator.Known)
+        .filter(name ->
+            authenticator.authenticate(name, PASSWORD, "the start") instanceof Authenticator.Known)
         .findFirst()
         .map(name ->
             "User ["

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /** The application behind its HTTP front end. */
 public final class Server implements AutoCloseable {
@@ -33,11 +34,22 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Returns once requests are answered.
+   * Returns once requests are answered. Nobody signs in with the password of the demo.
    *
    * @throws StartException where the data folder or the port cannot be used
    */
   public static Server start(Configuration configuration, Clock clock) throws StartException {
+    return start(configuration, clock, Set.of(DefaultPasswords.PASSWORD));
+  }
+
+  /** The same for the demo, whose password the world knows. */
+  public static Server startDemo(Configuration configuration, Clock clock) throws StartException {
+    return start(configuration, clock, Set.of());
+  }
+
+  private static Server start(
+      Configuration configuration, Clock clock, Set<String> worthlessPasswords)
+      throws StartException {
     Core core =
         Core.open(configuration.storage().folder(), configuration, new FinishedQueryLog(), clock);
     try {
@@ -45,7 +57,7 @@ public final class Server implements AutoCloseable {
           RestServer.start(
               configuration.server().settings(),
               UseCases.of(core.application()),
-              new Authenticator(configuration.accounts(), clock));
+              new Authenticator(configuration.accounts(), clock, worthlessPasswords));
       configuration.definitions().stream()
           .findFirst()
           .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
