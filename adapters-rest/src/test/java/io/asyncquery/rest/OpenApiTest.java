@@ -9,11 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.rest.download.CompressionThreads;
-import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.Parameter;
-import io.asyncquery.rest.resource.RestApplication;
-import io.asyncquery.rest.security.Authenticator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +19,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.glassfish.jersey.server.model.Resource;
-import org.glassfish.jersey.server.model.ResourceMethod;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,7 +31,6 @@ class OpenApiTest {
 
   private static final String NOWHERE = "43eeb967-e76a-4214-8932-70594d454013";
 
-  @AutoClose private final CompressionThreads compression = new CompressionThreads();
   @AutoClose private final Service service = new Service();
   @AutoClose private final Service broken = new Service(OpenApiTest::breakdown);
   private final JsonNode document = document();
@@ -65,28 +57,12 @@ class OpenApiTest {
         use.fetchResult(),
         use.stopQuery(),
         use.purgeResults(),
-        project -> {
+        (project, caller) -> {
           throw new IllegalStateException();
         },
         () -> {
           throw new IllegalStateException();
         });
-  }
-
-  /** A method at a path, as the document and the resources both can say it. */
-  record Operation(String method, String path) implements Comparable<Operation> {
-    @Override
-    public int compareTo(Operation other) {
-      return toString().compareTo(other.toString());
-    }
-
-    boolean isAboutOneQuery() {
-      return path.contains("{id}");
-    }
-
-    String at(Object id) {
-      return "~" + path.replace("{id}", id.toString());
-    }
   }
 
   private Set<Operation> described() {
@@ -102,32 +78,9 @@ class OpenApiTest {
     return operations;
   }
 
-  private Set<Operation> served() {
-    RestApplication application =
-        new RestApplication(
-            RestSettings.onLoopback(0),
-            UseCases.of(service.application),
-            new Authenticator(List.of(), service.clock),
-            new InFlight(),
-            compression);
-    Set<Operation> operations = new TreeSet<>();
-    application.getClasses().stream()
-        .flatMap(type -> Stream.ofNullable(Resource.from(type)))
-        .forEach(resource -> collect(resource, "", operations));
-    return operations;
-  }
-
-  private static void collect(Resource resource, String parent, Set<Operation> operations) {
-    String path = parent + (resource.getPath().startsWith("/") ? "" : "/") + resource.getPath();
-    for (ResourceMethod method : resource.getResourceMethods()) {
-      operations.add(new Operation(method.getHttpMethod(), path));
-    }
-    resource.getChildResources().forEach(child -> collect(child, path, operations));
-  }
-
   @Test
   void it_describes_every_operation_that_is_served_and_no_other() {
-    assertEquals(served(), described());
+    assertEquals(Operation.served(service), described());
     assertFalse(described().isEmpty());
   }
 

@@ -53,6 +53,7 @@ record TestProject(Path folder, String user, String hash, int port, int maxAttem
         users:
           %s:
             passwordHash: %s
+            grants: {test: query}
         projects:
           test:
             sources:

@@ -109,7 +109,7 @@ public final class AsyncQueriesResource {
 
   private void purgeOlder(Call call, String project, String olderThan) {
     ProjectName name = call.project().orElseThrow(() -> emptyProject(project));
-    finder.requireProject(name);
+    finder.requireProject(name, call);
     purgeResults.purgeOlder(call.caller(), name, instant(olderThan));
   }
 

@@ -91,7 +91,6 @@ public final class AsyncQueryResource {
               json -> json.writeBoolean(false),
               "Query [" + query.id() + "] is running and stays: stop it first");
       case PurgeResults.Missing _ -> throw QueryFinder.missing(id);
-      case PurgeResults.NotYours _ -> throw QueryFinder.notYours(id);
     };
   }
 

@@ -131,7 +131,6 @@ public final class ResultResource {
       case FetchResult.NotReady(AsyncQuery unsuccessful) ->
           throw Unsuccessful.refused(unsuccessful);
       case FetchResult.Missing _ -> throw QueryFinder.missing(query.id());
-      case FetchResult.NotYours _ -> throw QueryFinder.notYours(query.id());
     };
   }
 

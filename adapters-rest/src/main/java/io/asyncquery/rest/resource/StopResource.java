@@ -34,7 +34,6 @@ public final class StopResource {
               json -> json.writeString("Query is not running"),
               "Query [%s] is not running: it is %s".formatted(query.id(), finished.status()));
       case StopQuery.Missing _ -> throw QueryFinder.missing(id);
-      case StopQuery.NotYours _ -> throw QueryFinder.notYours(id);
     };
   }
 }

@@ -1,13 +1,14 @@
 package io.asyncquery.rest.security;
 
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.Grants;
 
 /**
  * Somebody who may sign in.
  *
  * @param passwordHash of bcrypt, such as {@link PasswordHash} makes
  */
-public record UserAccount(String name, String passwordHash, boolean administrator) {
+public record UserAccount(String name, String passwordHash, boolean administrator, Grants grants) {
 
   /** In characters. */
   public static final int MAX_NAME_LENGTH = 255;
@@ -21,12 +22,18 @@ public record UserAccount(String name, String passwordHash, boolean administrato
     PasswordHash.costOf(passwordHash);
   }
 
-  Caller caller() {
-    return new Caller(name, administrator);
+  /** Who may query every project. */
+  public UserAccount(String name, String passwordHash, boolean administrator) {
+    this(name, passwordHash, administrator, Grants.EVERYWHERE);
+  }
+
+  /** As whom this user calls. */
+  public Caller caller() {
+    return new Caller(name, administrator, grants);
   }
 
   @Override
   public String toString() {
-    return "UserAccount[name=" + name + ", administrator=" + administrator + "]";
+    return "UserAccount[name=" + name + ", administrator=" + administrator + ", " + grants + "]";
   }
 }

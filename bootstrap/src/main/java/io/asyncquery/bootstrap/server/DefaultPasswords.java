@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * Finds the password that the world knows, that of the demo, where it would open much: with
- * administrators, and with the user that has it there. A guess takes as long as a hash does, so not
- * everybody is tried at the start; but this password, as the empty one, {@linkplain Server#start
- * opens nothing}, whoever has it.
+ * administrators, of a project too, and with the user that has it there. A guess takes as long as a
+ * hash does, so not everybody is tried at the start; but this password, as the empty one,
+ * {@linkplain Server#start opens nothing}, whoever has it.
  */
 public final class DefaultPasswords {
 
@@ -23,7 +23,10 @@ public final class DefaultPasswords {
   public static Optional<String> find(List<UserAccount> accounts, Clock clock) {
     List<UserAccount> suspects =
         accounts.stream()
-            .filter(account -> account.administrator() || account.name().equalsIgnoreCase(USER))
+            .filter(account ->
+                account.administrator()
+                    || !account.grants().administered().isEmpty()
+                    || account.name().equalsIgnoreCase(USER))
             .toList();
     Authenticator authenticator = new Authenticator(suspects, clock);
     return suspects.stream()

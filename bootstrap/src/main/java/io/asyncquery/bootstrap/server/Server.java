@@ -2,6 +2,7 @@ package io.asyncquery.bootstrap.server;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.domain.ProjectName;
@@ -50,8 +51,14 @@ public final class Server implements AutoCloseable {
   private static Server start(
       Configuration configuration, Clock clock, Set<String> worthlessPasswords)
       throws StartException {
+    tellWhoHasNoProject(configuration);
     Core core =
-        Core.open(configuration.storage().folder(), configuration, new FinishedQueryLog(), clock);
+        Core.open(
+            configuration.storage().folder(),
+            configuration,
+            configuration.policy(),
+            new FinishedQueryLog(),
+            clock);
     try {
       RestServer rest =
           RestServer.start(
@@ -69,6 +76,16 @@ public final class Server implements AutoCloseable {
       core.close();
       throw e;
     }
+  }
+
+  private static void tellWhoHasNoProject(Configuration configuration) {
+    configuration.accounts().stream()
+        .filter(account -> !account.administrator() && account.grants().isNone())
+        .forEach(account ->
+            LOG.log(
+                WARNING,
+                "User [{0}] has no [grants] and can use no project: see docs/security.md",
+                account.name()));
   }
 
   /** Waits until what the first query needs is loaded and compiled, or a query has come. */

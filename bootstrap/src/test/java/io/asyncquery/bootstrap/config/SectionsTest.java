@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.Limits.OnLimit;
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.rest.security.UserAccount;
 import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -265,26 +270,73 @@ class SectionsTest {
     @Test
     void is_no_administrator_unless_told_otherwise() throws Exception {
       assertEquals(
-          new UserSection(Documents.HASH, false),
+          new UserSection(Documents.HASH, false, Optional.empty()),
           bind(UserSection.class, "passwordHash: " + Documents.HASH));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new UserSection(Documents.HASH, true),
+          new UserSection(
+              Documents.HASH,
+              true,
+              Optional.of(Map.of("sales", ProjectRole.ADMIN, "*", ProjectRole.QUERY))),
           bind(
               UserSection.class,
               """
               passwordHash: %s
               administrator: true
+              grants: {sales: admin, "*": query}
               """
                   .formatted(Documents.HASH)));
     }
 
     @Test
+    void may_use_no_project_unless_told_otherwise() throws Exception {
+      Caller caller = user("").caller();
+
+      assertFalse(caller.mayQuery(new ProjectName("sales")));
+      assertEquals(Grants.NONE, caller.grants());
+    }
+
+    @Test
+    void has_a_role_in_each_project_named_and_may_query_the_others_by_an_asterisk()
+        throws Exception {
+      Caller caller = user("grants: {sales: admin, \"*\": query}").caller();
+
+      assertEquals(
+          new Grants(Map.of(new ProjectName("sales"), ProjectRole.ADMIN), true), caller.grants());
+    }
+
+    @Test
+    void cannot_administer_all_projects_by_an_asterisk() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: grants admin to ['*'], which can be query alone; [administrator] makes"
+                  + " an administrator of everything"),
+          problems(
+              UserSection.class, "{passwordHash: " + Documents.HASH + ", grants: {\"*\": admin}}"));
+    }
+
+    @Test
+    void has_roles_that_exist() {
+      assertEquals(
+          List.of("test.yaml:1: [grants.sales] must be one of query or admin"),
+          problems(
+              UserSection.class, "{passwordHash: " + Documents.HASH + ", grants: {sales: write}}"));
+    }
+
+    private UserAccount user(String more) throws Exception {
+      return bind(UserSection.class, "passwordHash: " + Documents.HASH + "\n" + more)
+          .account("ann");
+    }
+
+    @Test
     void its_hash_is_in_no_log() {
-      assertFalse(new UserSection(Documents.HASH, true).toString().contains(Documents.HASH));
+      assertFalse(
+          new UserSection(Documents.HASH, true, Optional.empty())
+              .toString()
+              .contains(Documents.HASH));
     }
   }
 
