@@ -1,10 +1,11 @@
 package io.asyncquery.rest;
 
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.message.Envelope;
 import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.RestApplication;
-import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.SignIns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class RestServer {
    * @throws UncheckedIOException with a sentence for the operator where the port cannot be had
    */
   public static RestServer start(
-      RestSettings settings, UseCases useCases, Authenticator authenticator) {
+      RestSettings settings, UseCases useCases, SignIns signIns, AuditLog audit) {
     NetworkListener listener = listener(settings);
     HttpServer server = new HttpServer();
     server.addListener(listener);
@@ -55,7 +56,7 @@ public final class RestServer {
     HttpHandler jersey =
         ContainerFactory.createContainer(
             GrizzlyHttpContainer.class,
-            new RestApplication(settings, useCases, authenticator, inFlight, compression));
+            new RestApplication(settings, useCases, signIns, audit, inFlight, compression));
     server.getServerConfiguration().addHttpHandler(new EdgeHandler(jersey, inFlight), "/");
     try {
       server.start();

@@ -52,7 +52,8 @@ class AuthenticationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer abc", "Digest username=\"ADMIN\"", "Basic", "QURNSU46S1lMSU4="})
+  @ValueSource(
+      strings = {"Bearerabc", "Bear er", "Digest username=\"ADMIN\"", "Basic", "QURNSU46S1lMSU4="})
   void credentials_of_another_kind_are_none(String authorization) {
     assertRefused(NONE, service.anonymous().with("Authorization", authorization).get(ANYWHERE));
   }

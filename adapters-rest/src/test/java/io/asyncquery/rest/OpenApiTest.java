@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.TokenScope;
 import io.asyncquery.rest.resource.Parameter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -125,6 +129,7 @@ class OpenApiTest {
     String nowhere = operation.at(NOWHERE);
     answers.add(service.anonymous().send(method, nowhere, ""));
     answers.add(service.ben().send(method, operation.at(service.successful()), ""));
+    answers.add(reader().send(method, operation.at(service.successful()), ""));
     answers.add(service.ann().accepting(Client.V4).send(method, nowhere + "?project=nothing", ""));
     answers.add(service.ann().accepting(Client.V4).send(method, nowhere, ""));
     answers.add(service.ann().send(method, nowhere, " ".repeat(Service.MAX_BODY_BYTES + 1)));
@@ -143,11 +148,20 @@ class OpenApiTest {
     }
   }
 
+  private Client reader() {
+    ApiTokens.Wish wish =
+        new ApiTokens.Wish("ANN", "", TokenScope.READ, Optional.empty(), Duration.ofDays(1));
+    return service
+        .anonymous()
+        .with("Authorization", "Bearer " + service.tokens.issue(wish).secret());
+  }
+
   private void observeAllQueries(Operation operation, List<Answer> answers) throws Exception {
     String method = operation.method();
     Client json = service.ann().with("Content-Type", "application/json");
     String query = "{\"sql\":\"select two rows\"}";
     answers.add(service.anonymous().send(method, "", query));
+    answers.add(reader().send(method, "", query));
     answers.add(json.send(method, "", query));
     answers.add(json.send(method, "?project=ssb&older_than=2026-02-31%2000:00:00", "{}"));
     if (method.equals("DELETE")) {

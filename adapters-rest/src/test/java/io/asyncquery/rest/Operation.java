@@ -3,8 +3,6 @@ package io.asyncquery.rest;
 import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.RestApplication;
-import io.asyncquery.rest.security.Authenticator;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -21,7 +19,8 @@ record Operation(String method, String path) implements Comparable<Operation> {
           new RestApplication(
               RestSettings.onLoopback(0),
               UseCases.of(service.application),
-              new Authenticator(List.of(), service.clock),
+              service.signIns(),
+              service.audit,
               new InFlight(),
               compression);
       Set<Operation> operations = new TreeSet<>();

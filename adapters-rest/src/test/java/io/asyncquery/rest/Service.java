@@ -2,6 +2,7 @@ package io.asyncquery.rest;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.AsyncQueryApplication.Settings;
 import io.asyncquery.application.Policy;
@@ -9,9 +10,11 @@ import io.asyncquery.application.SubmitQuery;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.fake.HookedQueryStore;
+import io.asyncquery.application.fake.InMemoryAuditLog;
 import io.asyncquery.application.fake.InMemoryQueryEngine;
 import io.asyncquery.application.fake.InMemoryQueryStore;
 import io.asyncquery.application.fake.InMemoryResultStore;
+import io.asyncquery.application.fake.InMemoryTokenStore;
 import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
@@ -23,7 +26,9 @@ import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.BearerTokens;
 import io.asyncquery.rest.security.PasswordHash;
+import io.asyncquery.rest.security.SignIns;
 import io.asyncquery.rest.security.UserAccount;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -72,6 +77,8 @@ final class Service implements AutoCloseable {
   final HookedQueryStore queries = new HookedQueryStore(new InMemoryQueryStore());
   final FinishedQueries finished = new FinishedQueries();
   final SettableClock clock = new SettableClock();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
+  final ApiTokens tokens = new ApiTokens(new InMemoryTokenStore(), clock);
   final HttpClient http = HttpClient.newHttpClient();
   final AsyncQueryApplication application =
       new AsyncQueryApplication(
@@ -93,9 +100,11 @@ final class Service implements AutoCloseable {
   /** With use cases changed. */
   Service(UnaryOperator<UseCases> change) {
     application.start();
-    server =
-        RestServer.start(
-            settings(), change.apply(UseCases.of(application)), new Authenticator(ACCOUNTS, clock));
+    server = RestServer.start(settings(), change.apply(UseCases.of(application)), signIns(), audit);
+  }
+
+  SignIns signIns() {
+    return new SignIns(new Authenticator(ACCOUNTS, clock), new BearerTokens(ACCOUNTS, tokens));
   }
 
   private static RestSettings settings() {

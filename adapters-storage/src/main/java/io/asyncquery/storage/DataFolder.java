@@ -1,6 +1,7 @@
 package io.asyncquery.storage;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,8 +29,10 @@ import java.util.stream.Stream;
  * <pre>
  * lock               locked while a server uses the folder
  * queries.db         the query store, with SQLite's own files beside it
+ * tokens.db          the token store, likewise; commands open it beside the server
  * results/ab/{id}    whole results, under the first two digits of their ids
  * parts/{id}         results in the making, a rename away from where they belong
+ * audit/audit*.jsonl who did what, one line each
  * aside/{n}          a query store and results that a start could not use, for the operator
  * </pre>
  *
@@ -70,6 +74,45 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw DataFolderException.unusable(path, e);
     }
+  }
+
+  /** Where the audit log lies; the folder is there. */
+  public Path auditFolder() throws IOException {
+    return auditFolder(root);
+  }
+
+  /**
+   * The same of a data folder that a server may be using.
+   *
+   * @throws IOException it cannot be made, or is a link
+   */
+  public static Path auditFolder(Path folder) throws IOException {
+    Path path = folder.toAbsolutePath().normalize();
+    createFolder(path);
+    Path audit = path.toRealPath().resolve("audit");
+    createFolder(audit);
+    if (!Files.isDirectory(audit, NOFOLLOW_LINKS)) {
+      throw new FileSystemException(audit.toString(), null, "is no folder of its own");
+    }
+    return audit;
+  }
+
+  /**
+   * The database of the token store, without the lock: made, and empty, where it is not there.
+   *
+   * @throws IOException it cannot be made, or is a link
+   */
+  public static Path tokenStoreFile(Path folder) throws IOException {
+    Path path = folder.toAbsolutePath().normalize();
+    createFolder(path);
+    Path file = path.toRealPath().resolve("tokens.db");
+    if (Files.notExists(file, NOFOLLOW_LINKS)) {
+      FileChannel.open(file, Set.of(CREATE, WRITE), forOwner(file.getFileSystem(), "rw-------"))
+          .close();
+    } else if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+      throw new FileSystemException(file.toString(), null, "is no file of its own");
+    }
+    return file;
   }
 
   private void prepare() throws IOException {
@@ -180,6 +223,11 @@ public final class DataFolder implements AutoCloseable {
   /** What to create a file in here with, so that it is the owner's alone. */
   public FileAttribute<?>[] fileAttributes() {
     return forOwner(root.getFileSystem(), "rw-------");
+  }
+
+  /** The same for a file in {@code folder}. */
+  public static FileAttribute<?>[] forOwner(Path folder) {
+    return forOwner(folder.getFileSystem(), "rw-------");
   }
 
   /** Makes names in {@code folder} durable: files created, renamed or deleted there. */

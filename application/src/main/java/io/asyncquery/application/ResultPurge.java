@@ -28,6 +28,11 @@ final class ResultPurge implements PurgeResults {
 
   @Override
   public int purgeAll(Caller caller) {
+    if (caller.confinement().isPresent()) {
+      return caller.confinement().get().stream()
+          .mapToInt(project -> purge(own(caller, project)))
+          .sum();
+    }
     if (caller.administrator()) {
       return purge(FinishedFilter.ALL);
     }
@@ -40,8 +45,13 @@ final class ResultPurge implements PurgeResults {
 
   @Override
   public int purgeOlder(Caller caller, ProjectName project, Instant olderThan) {
-    FinishedFilter older = FinishedFilter.ALL.in(project).before(olderThan);
-    return purge(caller.administers(project) ? older : older.by(caller.name()));
+    return caller.isWithin(project) ? purge(own(caller, project).before(olderThan)) : 0;
+  }
+
+  /** What is there and the caller's to purge. */
+  private static FinishedFilter own(Caller caller, ProjectName project) {
+    FinishedFilter there = FinishedFilter.ALL.in(project);
+    return caller.administers(project) ? there : there.by(caller.name());
   }
 
   @Override

@@ -35,6 +35,11 @@ final class Call {
     return caller;
   }
 
+  /** Where the call comes from. */
+  String address() {
+    return AuthenticationFilter.address(request);
+  }
+
   Face face() {
     return face;
   }

@@ -1,6 +1,7 @@
 package io.asyncquery.rest.security;
 
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.TokenScope;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,8 +65,14 @@ public final class Authenticator {
   /** What is known of a caller. */
   public sealed interface Outcome {}
 
-  /** The credentials are right. */
-  public record Known(Caller caller) implements Outcome {}
+  /** The credentials are right, and let do as much as {@code scope} says. */
+  public record Known(Caller caller, TokenScope scope) implements Outcome {
+
+    /** All that the caller may. */
+    public Known(Caller caller) {
+      this(caller, TokenScope.QUERY);
+    }
+  }
 
   /** They are not. */
   public record Unknown() implements Outcome {}

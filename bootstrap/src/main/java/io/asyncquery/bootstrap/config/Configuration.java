@@ -22,6 +22,7 @@ public record Configuration(
     @Setting("How far each query may go, whatever its project.") LimitsSection limits,
     @Setting("What the embedded engine, DuckDB, may use of the machine.") EngineSection engine,
     @Setting("What the log tells.") LoggingSection logging,
+    @Setting("What is kept of who did what.") AuditSection audit,
     @Setting("Who may use the server, by user name.") Map<String, UserSection> users,
     @Setting("What can be queried, by the name that requests give as project.")
         Map<String, ProjectSection> projects) {

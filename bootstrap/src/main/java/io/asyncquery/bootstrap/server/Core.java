@@ -97,6 +97,10 @@ public final class Core implements AutoCloseable {
     return application;
   }
 
+  public DataFolder folder() {
+    return folder;
+  }
+
   /** To be called once requests are answered: what would have delayed that is readied now. */
   public void warmUp(ProjectName project) {
     warmUp.ready(engine, project);

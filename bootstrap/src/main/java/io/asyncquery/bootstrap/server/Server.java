@@ -4,15 +4,25 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.asyncquery.application.ApiTokens;
+import io.asyncquery.application.execution.ThreadScheduler;
+import io.asyncquery.application.port.StoreException;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
 import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.BearerTokens;
+import io.asyncquery.rest.security.SignIns;
+import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.storage.audit.AuditFile;
+import io.asyncquery.storage.tokens.SqliteTokenStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** The application behind its HTTP front end. */
@@ -24,12 +34,14 @@ public final class Server implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final Core core;
+  private final Opened opened;
   private final RestServer rest;
   private final Duration grace;
   private boolean closed;
 
-  private Server(Core core, RestServer rest, Duration grace) {
+  private Server(Core core, Opened opened, RestServer rest, Duration grace) {
     this.core = core;
+    this.opened = opened;
     this.rest = rest;
     this.grace = grace;
   }
@@ -52,30 +64,56 @@ public final class Server implements AutoCloseable {
       Configuration configuration, Clock clock, Set<String> worthlessPasswords)
       throws StartException {
     tellWhoHasNoProject(configuration);
-    Core core =
-        Core.open(
-            configuration.storage().folder(),
-            configuration,
-            configuration.policy(),
-            new FinishedQueryLog(),
-            clock);
+    Opened opened = new Opened();
     try {
-      RestServer rest =
-          RestServer.start(
-              configuration.server().settings(),
-              UseCases.of(core.application()),
-              new Authenticator(configuration.accounts(), clock, worthlessPasswords));
+      Core core =
+          opened.add(
+              Core.open(
+                  configuration.storage().folder(),
+                  configuration,
+                  configuration.policy(),
+                  new FinishedQueryLog(),
+                  clock));
+      RestServer rest = open(core, configuration, clock, worthlessPasswords, opened);
       configuration.definitions().stream()
           .findFirst()
           .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
-      return new Server(core, rest, configuration.execution().shutdownGrace());
-    } catch (UncheckedIOException e) {
-      core.close();
+      return new Server(core, opened, rest, configuration.execution().shutdownGrace());
+    } catch (UncheckedIOException | StoreException e) {
+      opened.close();
       throw new StartException(e);
-    } catch (RuntimeException e) {
-      core.close();
+    } catch (IOException e) {
+      opened.close();
+      throw new StartException("The audit log cannot be written: " + e);
+    } catch (StartException | RuntimeException e) {
+      opened.close();
       throw e;
     }
+  }
+
+  private static RestServer open(
+      Core core,
+      Configuration configuration,
+      Clock clock,
+      Set<String> worthlessPasswords,
+      Opened opened)
+      throws IOException {
+    AuditFile audit =
+        opened.add(
+            AuditFile.open(
+                core.folder(),
+                configuration.audit().settings(),
+                clock,
+                new ThreadScheduler("audit")));
+    SqliteTokenStore tokens = opened.add(SqliteTokenStore.open(configuration.storage().folder()));
+    List<UserAccount> accounts = configuration.accounts();
+    return RestServer.start(
+        configuration.server().settings(),
+        UseCases.of(core.application()),
+        new SignIns(
+            new Authenticator(accounts, clock, worthlessPasswords),
+            new BearerTokens(accounts, new ApiTokens(tokens, clock))),
+        audit);
   }
 
   private static void tellWhoHasNoProject(Configuration configuration) {
@@ -129,7 +167,7 @@ public final class Server implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      core.close();
+      opened.close();
     }
     LOG.log(INFO, "Stopped");
   }

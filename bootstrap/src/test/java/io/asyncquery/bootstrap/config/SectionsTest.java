@@ -5,6 +5,7 @@ import static io.asyncquery.bootstrap.config.Documents.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Grants;
@@ -14,6 +15,7 @@ import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.storage.audit.AuditFile;
 import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -262,6 +264,23 @@ class SectionsTest {
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(new LoggingSection(LogLevel.DEBUG), bind(LoggingSection.class, "level: debug"));
+    }
+  }
+
+  @Nested
+  class Audit {
+    @Test
+    void tells_no_sql_unless_told_otherwise() throws Exception {
+      assertEquals(
+          new AuditFile.Settings(10_000_000, 20, SqlText.OFF),
+          bind(AuditSection.class, "{}").settings());
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new AuditFile.Settings(1_000_000, 3, SqlText.SHAPE),
+          bind(AuditSection.class, "{fileSize: 1MB, files: 3, sql: shape}").settings());
     }
   }
 
