@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +35,8 @@ import java.util.stream.Stream;
  * aside/{n}          a query store and results that a start could not use, for the operator
  * </pre>
  *
- * <p>What it creates can be read by the user of the server alone.
+ * <p>What it creates can be read by the user of the server alone, and so can the folder, whatever
+ * it was before. A link in the place of anything in here is refused.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -61,6 +61,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       Files.createDirectories(path, forOwner(path.getFileSystem(), "rwx------"));
       Path root = path.toRealPath();
+      OwnFiles.keepToOwner(root);
       FolderLock lock =
           FolderLock.take(root, root.resolve("lock"), forOwner(root.getFileSystem(), "rw-------"));
       DataFolder opened = new DataFolder(root, lock);
@@ -90,10 +91,7 @@ public final class DataFolder implements AutoCloseable {
     Path path = folder.toAbsolutePath().normalize();
     createFolder(path);
     Path audit = path.toRealPath().resolve("audit");
-    createFolder(audit);
-    if (!Files.isDirectory(audit, NOFOLLOW_LINKS)) {
-      throw new FileSystemException(audit.toString(), null, "is no folder of its own");
-    }
+    createOwnFolder(audit);
     return audit;
   }
 
@@ -109,9 +107,8 @@ public final class DataFolder implements AutoCloseable {
     if (Files.notExists(file, NOFOLLOW_LINKS)) {
       FileChannel.open(file, Set.of(CREATE, WRITE), forOwner(file.getFileSystem(), "rw-------"))
           .close();
-    } else if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
-      throw new FileSystemException(file.toString(), null, "is no file of its own");
     }
+    OwnFiles.requireNoLink(file);
     return file;
   }
 
@@ -125,12 +122,15 @@ public final class DataFolder implements AutoCloseable {
           root,
           moveAside());
     }
-    createFolder(results());
-    createFolder(parts());
+    createOwnFolder(results());
+    createOwnFolder(parts());
     for (int i = 0; i < FANOUT; i++) {
-      createFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
+      createOwnFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
     }
     renameAcross();
+    for (String name : List.of("queries.db", "queries.db-wal", "queries.db-shm", "aside")) {
+      OwnFiles.requireNoLink(root.resolve(name));
+    }
     if (Files.notExists(queryStoreFile())) {
       Files.createFile(queryStoreFile(), fileAttributes());
       force(results());
@@ -259,6 +259,12 @@ public final class DataFolder implements AutoCloseable {
 
   private static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder, forOwner(folder.getFileSystem(), "rwx------"));
+  }
+
+  /** One within the data folder. */
+  private static void createOwnFolder(Path folder) throws IOException {
+    OwnFiles.requireNoLink(folder);
+    createFolder(folder);
   }
 
   private static List<Path> list(Path folder) {

@@ -14,7 +14,6 @@ import io.asyncquery.rest.security.SignIns;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.Request;
 
@@ -38,10 +36,6 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   private static final String WRONG_PASSWORD = "The user or the password is wrong";
   private static final String WRONG_TOKEN = "The token is wrong, expired or revoked";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-  /** What a token to read may do: the methods that change nothing (RFC 9110, section 9.2.1). */
-  private static final Set<String> SAFE =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final SignIns signIns;
   private final AuditLog audit;
@@ -76,7 +70,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
   private Caller authenticate(ContainerRequestContext request) {
     Authenticator.Known known = known(request);
-    if (known.scope() == TokenScope.READ && !SAFE.contains(request.getMethod())) {
+    if (known.scope() == TokenScope.READ && !SafeMethods.ALL.contains(request.getMethod())) {
       throw new RefusedException(
           Problem.FORBIDDEN, "This token may read alone: it neither submits nor changes anything");
     }

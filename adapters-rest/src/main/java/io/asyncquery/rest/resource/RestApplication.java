@@ -29,6 +29,7 @@ public final class RestApplication extends ResourceConfig {
       InFlight inFlight,
       CompressionThreads compression) {
     register(FaceFilter.class);
+    register(ForeignPages.class);
     register(AuthenticationFilter.class);
     register(EveryAnswer.class);
     register(ErrorMapper.class);

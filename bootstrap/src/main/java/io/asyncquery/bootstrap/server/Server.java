@@ -36,10 +36,12 @@ public final class Server implements AutoCloseable {
   private final Core core;
   private final Opened opened;
   private final RestServer rest;
+  private final String scheme;
   private final Duration grace;
   private boolean closed;
 
-  private Server(Core core, Opened opened, RestServer rest, Duration grace) {
+  private Server(Core core, Opened opened, RestServer rest, String scheme, Duration grace) {
+    this.scheme = scheme;
     this.core = core;
     this.opened = opened;
     this.rest = rest;
@@ -78,7 +80,8 @@ public final class Server implements AutoCloseable {
       configuration.definitions().stream()
           .findFirst()
           .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
-      return new Server(core, opened, rest, configuration.execution().shutdownGrace());
+      String scheme = configuration.server().tls().isPresent() ? "https" : "http";
+      return new Server(core, opened, rest, scheme, configuration.execution().shutdownGrace());
     } catch (UncheckedIOException | StoreException e) {
       opened.close();
       throw new StartException(e);
@@ -133,7 +136,7 @@ public final class Server implements AutoCloseable {
 
   /** Where this machine reaches the server. */
   public URI address() {
-    return URI.create("http://localhost:" + rest.port() + "/kylin/api");
+    return URI.create(scheme + "://localhost:" + rest.port() + "/kylin/api");
   }
 
   /** Lets the process end only after this server, or when that takes too long. */

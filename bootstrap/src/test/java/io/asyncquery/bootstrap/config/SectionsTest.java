@@ -40,7 +40,16 @@ class SectionsTest {
     void listens_on_the_loopback_interface_unless_told_otherwise() throws Exception {
       assertEquals(
           new ServerSection(
-              "127.0.0.1", 7070, 32, 1 << 20, 16 << 10, Duration.ofMinutes(1), Optional.empty()),
+              "127.0.0.1",
+              7070,
+              32,
+              1 << 20,
+              16 << 10,
+              Duration.ofMinutes(1),
+              Optional.empty(),
+              1000,
+              Optional.empty(),
+              false),
           bind(ServerSection.class, "{}"));
     }
 
@@ -54,7 +63,10 @@ class SectionsTest {
               2048,
               1024,
               Duration.ofMinutes(5),
-              Optional.of(ZoneId.of("Asia/Shanghai"))),
+              Optional.of(ZoneId.of("Asia/Shanghai")),
+              50,
+              Optional.of(new TlsSection(Path.of("/tls/chain.pem"), Path.of("/tls/key.pem"))),
+              true),
           bind(
               ServerSection.class,
               """
@@ -65,7 +77,24 @@ class SectionsTest {
               maxHeaderBytes: 1024
               idleTimeout: 5m
               timeZone: Asia/Shanghai
+              maxConnections: 50
+              tls: {certificateChain: /tls/chain.pem, privateKey: /tls/key.pem}
+              allowPlainHttp: true
               """));
+    }
+
+    @Test
+    void does_not_speak_in_the_clear_to_other_machines_unless_told_to() throws Exception {
+      assertEquals(
+          List.of(
+              "test.yaml:1: listens on [0.0.0.0] without [tls], so passwords would travel in the"
+                  + " clear; give [tls], or say [allowPlainHttp: true] where a proxy speaks TLS"),
+          problems(ServerSection.class, "host: 0.0.0.0"));
+      bind(ServerSection.class, "host: ::1");
+      bind(ServerSection.class, "{host: 0.0.0.0, allowPlainHttp: true}");
+      bind(
+          ServerSection.class,
+          "{host: 0.0.0.0, tls: {certificateChain: a.pem, privateKey: b.pem}}");
     }
   }
 
