@@ -1,10 +1,15 @@
 package io.asyncquery.rest;
 
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.rest.download.CompressionThreads;
+import io.asyncquery.rest.edge.ConnectionLimit;
+import io.asyncquery.rest.edge.NoUpgrade;
+import io.asyncquery.rest.edge.StrictHeads;
 import io.asyncquery.rest.message.Envelope;
 import io.asyncquery.rest.resource.InFlight;
 import io.asyncquery.rest.resource.RestApplication;
-import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.SignIns;
+import io.asyncquery.rest.tls.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +47,11 @@ public final class RestServer {
   /**
    * Binds the port and begins to serve.
    *
-   * @throws UncheckedIOException with a sentence for the operator where the port cannot be had
+   * @throws UncheckedIOException with a sentence for the operator where the port or the certificate
+   *     cannot be had
    */
   public static RestServer start(
-      RestSettings settings, UseCases useCases, Authenticator authenticator) {
+      RestSettings settings, UseCases useCases, SignIns signIns, AuditLog audit) {
     NetworkListener listener = listener(settings);
     HttpServer server = new HttpServer();
     server.addListener(listener);
@@ -55,7 +61,7 @@ public final class RestServer {
     HttpHandler jersey =
         ContainerFactory.createContainer(
             GrizzlyHttpContainer.class,
-            new RestApplication(settings, useCases, authenticator, inFlight, compression));
+            new RestApplication(settings, useCases, signIns, audit, inFlight, compression));
     server.getServerConfiguration().addHttpHandler(new EdgeHandler(jersey, inFlight), "/");
     try {
       server.start();
@@ -76,6 +82,14 @@ public final class RestServer {
     listener.getKeepAlive().setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
     listener.getKeepAlive().setMaxRequestsCount(-1);
     listener.getFileCache().setEnabled(false);
+    settings
+        .tls()
+        .ifPresent(files -> {
+          listener.setSecure(true);
+          listener.setSSLEngineConfig(Tls.engines(files));
+        });
+    listener.registerAddOn(new StrictHeads(MAX_BYTES_TO_SKIP));
+    listener.registerAddOn(new ConnectionLimit(settings.maxConnections()));
     listener.registerAddOn(new NoUpgrade());
     listener
         .getTransport()
@@ -90,8 +104,6 @@ public final class RestServer {
   private static void configure(ServerConfiguration configuration) {
     configuration.setPassTraceRequest(true);
     configuration.setDefaultQueryEncoding(StandardCharsets.UTF_8);
-    configuration.setAllowPayloadForUndefinedHttpMethods(true);
-    configuration.setMaxPayloadRemainderToSkip(MAX_BYTES_TO_SKIP);
     configuration.setDefaultErrorPageGenerator((_, status, _, _, _) ->
         new String(
             Envelope.of(Envelope.FAILURE, Envelope.Data.NULL, "The request is refused: " + status),

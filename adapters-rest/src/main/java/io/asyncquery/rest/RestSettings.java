@@ -1,7 +1,9 @@
 package io.asyncquery.rest;
 
+import io.asyncquery.rest.tls.TlsFiles;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * How the server listens and what it takes from a client.
@@ -13,6 +15,8 @@ import java.time.ZoneId;
  * @param maxHeaderBytes the longest request line and headers together, 512 or more
  * @param idleTimeout how long a connection may do nothing, 1 second or more
  * @param zone in which {@code older_than} is read
+ * @param maxConnections open at a time, 1 or more; others are closed as they come
+ * @param tls where the certificate lies; without, HTTP is spoken in the clear
  */
 public record RestSettings(
     String host,
@@ -21,7 +25,9 @@ public record RestSettings(
     int maxBodyBytes,
     int maxHeaderBytes,
     Duration idleTimeout,
-    ZoneId zone) {
+    ZoneId zone,
+    int maxConnections,
+    Optional<TlsFiles> tls) {
 
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 7070;
@@ -29,6 +35,7 @@ public record RestSettings(
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
   public static final int DEFAULT_MAX_HEADER_BYTES = 16 << 10;
   public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
+  public static final int DEFAULT_MAX_CONNECTIONS = 1_000;
 
   public RestSettings {
     if (port < 0 || port > 65_535) {
@@ -37,9 +44,31 @@ public record RestSettings(
     requireAtLeast("workerThreads", workerThreads, 1);
     requireAtLeast("maxBodyBytes", maxBodyBytes, 1);
     requireAtLeast("maxHeaderBytes", maxHeaderBytes, 512);
+    requireAtLeast("maxConnections", maxConnections, 1);
     if (idleTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("idleTimeout [" + idleTimeout + "] is under a second");
     }
+  }
+
+  /** Without TLS, and with the default number of connections. */
+  public RestSettings(
+      String host,
+      int port,
+      int workerThreads,
+      int maxBodyBytes,
+      int maxHeaderBytes,
+      Duration idleTimeout,
+      ZoneId zone) {
+    this(
+        host,
+        port,
+        workerThreads,
+        maxBodyBytes,
+        maxHeaderBytes,
+        idleTimeout,
+        zone,
+        DEFAULT_MAX_CONNECTIONS,
+        Optional.empty());
   }
 
   /** The defaults, on {@code port} of this machine's loopback address. */

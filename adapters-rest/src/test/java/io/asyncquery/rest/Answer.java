@@ -3,6 +3,7 @@ package io.asyncquery.rest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the server answered. */
 final class Answer {
@@ -27,6 +28,10 @@ final class Answer {
 
   Optional<String> header(String name) {
     return response.headers().firstValue(name);
+  }
+
+  Set<String> headerNames() {
+    return response.headers().map().keySet();
   }
 
   /** The text of the first string field of this name. */

@@ -3,6 +3,7 @@ package io.asyncquery.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,7 +52,8 @@ class AuthenticationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Bearer abc", "Digest username=\"ADMIN\"", "Basic", "QURNSU46S1lMSU4="})
+  @ValueSource(
+      strings = {"Bearerabc", "Bear er", "Digest username=\"ADMIN\"", "Basic", "QURNSU46S1lMSU4="})
   void credentials_of_another_kind_are_none(String authorization) {
     assertRefused(NONE, service.anonymous().with("Authorization", authorization).get(ANYWHERE));
   }
@@ -85,6 +87,24 @@ class AuthenticationTest {
     assertEquals(200, service.ann().get(ANYWHERE).status());
     assertRefused(WRONG, service.anonymous().as("ANN", "anna").get(ANYWHERE));
     assertEquals(200, service.ann().get(ANYWHERE).status());
+  }
+
+  @Test
+  void who_guesses_is_told_when_to_come_back() {
+    try (Service guessed = new Service()) {
+      for (int i = 0; i < 10; i++) {
+        assertEquals(401, guessed.anonymous().as("BEN", "guess " + i).get(ANYWHERE).status());
+      }
+      Answer slowed = guessed.ben().get(ANYWHERE);
+      assertEquals(429, slowed.status());
+      assertEquals("1", slowed.header("Retry-After").orElseThrow());
+      assertEquals(
+          "{\"code\":\"999\",\"data\":null,\"msg\":\"Too many sign-ins failed: try again later\"}",
+          slowed.text());
+      assertEquals(200, guessed.ann().get(ANYWHERE).status());
+      guessed.clock.advance(Duration.ofSeconds(1));
+      assertEquals(200, guessed.ben().get(ANYWHERE).status());
+    }
   }
 
   @ParameterizedTest

@@ -70,9 +70,10 @@ class DefectsTest {
   }
 
   @Test
-  void a_denied_call_is_a_403_and_not_a_200() {
+  void a_denied_call_is_answered_as_if_nothing_were_there() {
     QueryId id = service.successful();
-    assertEquals(403, service.ben().get("/" + id + "/status").status());
+    assertEquals("MISSING", service.ben().get("/" + id + "/status").field("status"));
+    assertEquals(404, service.ben().get("/" + id + "/result").status());
   }
 
   @Test

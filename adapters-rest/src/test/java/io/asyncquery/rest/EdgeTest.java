@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
@@ -95,6 +97,17 @@ class EdgeTest {
       strings = {
         "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
         "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+        "Content-Length: 2, 2\r\n\r\n{}",
+        "Content-Length: +2\r\n\r\n{}",
+        "Content-Length: 0x2\r\n\r\n{}",
+        "Content-Length:\r\n\r\n{}",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}",
+        "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding:\u000bchunked\r\n\r\n0\r\n\r\n",
         "Content-Length: -2\r\n\r\n{}",
         "Content-Length: 99999999999999999999\r\n\r\n{}",
         "Content-Length: two\r\n\r\n{}",
@@ -104,6 +117,91 @@ class EdgeTest {
     String answer = send("POST /kylin/api/async_query HTTP/1.1\r\nHost: x\r\n" + SIGN_IN + rest);
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
     assertTrue(service.queries.running().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET %s HTTP/1.1\nHost: x\n\n",
+        "GET %s HTTP/1.1\r\nHost: x\n\r\n",
+        "GET %s HTTP/1.1\r\nHost: x\nX: y\r\n\r\n",
+        "GET %s HTTP/1.1\r\nHost: x\r\nX: y\r\n z\r\n\r\n",
+        "GET %s HTTP/1.1\r\nHost: x\r\nX: y\r\n\tTransfer-Encoding: chunked\r\n\r\n",
+        "GET %s HTTP/1.1\r\nHost: x\r\nX: y\rContent-Length: 2\r\n\r\n",
+        "GET %s HTTP/1.1\r\nHost: x\r\nX: y\u0000\r\n\r\n",
+        "GET %s HTTP/1.1\r\n Host: x\r\n\r\n",
+        "GET %s HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        "GET %s HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      })
+  void a_head_of_which_a_proxy_may_see_another_end_is_a_400_and_the_end_of_the_connection(
+      String head) throws IOException {
+    String answer = send(head.formatted("/health/live") + "GET /health/live HTTP/1.1\r\n\r\n");
+
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, answer);
+  }
+
+  @Test
+  void a_head_may_come_in_pieces() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(10_000);
+      String head = "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+      for (byte each : head.getBytes(StandardCharsets.US_ASCII)) {
+        socket.getOutputStream().write(each);
+        socket.getOutputStream().flush();
+      }
+      String answer = new String(read(socket.getInputStream()), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    }
+  }
+
+  @Test
+  void more_headers_than_anybody_needs_are_a_400() throws IOException {
+    String many = "X: y\r\n".repeat(101);
+    assertTrue(
+        send("GET /health/live HTTP/1.1\r\nHost: x\r\n" + many + "\r\n")
+            .startsWith("HTTP/1.1 400 "));
+  }
+
+  @Test
+  void headers_that_trickle_in_are_cut() throws IOException {
+    assertCut("GET /health/live HTTP/1.1\r\nX: ");
+  }
+
+  @Test
+  void a_body_that_trickles_in_is_cut() throws IOException {
+    assertCut(
+        "POST /kylin/api/async_query HTTP/1.1\r\nHost: x\r\n"
+            + SIGN_IN
+            + "Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n");
+  }
+
+  /** Sends a byte every tenth of a second, as long as the server takes them. */
+  private void assertCut(String beginning) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      socket.setSoTimeout(100);
+      while (isOpen(socket)) {
+        assertTrue(System.nanoTime() < deadline, "still open");
+        try {
+          socket.getOutputStream().write('y');
+        } catch (IOException e) {
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean isOpen(Socket socket) {
+    try {
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test
@@ -191,6 +289,14 @@ class EdgeTest {
         assertFalse(answer.contains(word), answer);
       }
       assertTrue(answer.contains("\r\nx-content-type-options: nosniff\r\n"), answer);
+      assertTrue(answer.contains("\r\nx-frame-options: deny\r\n"), answer);
+      assertTrue(
+          answer.contains(
+              "\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n"),
+          answer);
+      assertTrue(answer.contains("\r\ncross-origin-resource-policy: same-origin\r\n"), answer);
+      assertTrue(answer.contains("\r\nreferrer-policy: no-referrer\r\n"), answer);
+      assertFalse(answer.contains("access-control-"), answer);
       assertTrue(answer.contains("\r\ncache-control: no-store\r\n"), answer);
       assertTrue(answer.contains("\r\ndate: "), answer);
     }

@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.asyncquery.rest.security.Authenticator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
@@ -31,7 +28,8 @@ class RestServerTest {
     return RestServer.start(
         RestSettings.onLoopback(port),
         UseCases.of(service.application),
-        new Authenticator(List.of(), Clock.systemUTC()));
+        service.signIns(),
+        service.audit);
   }
 
   @Test

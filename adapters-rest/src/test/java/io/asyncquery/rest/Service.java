@@ -2,35 +2,47 @@ package io.asyncquery.rest;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.AsyncQueryApplication.Settings;
+import io.asyncquery.application.Policy;
 import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.fake.HookedQueryStore;
+import io.asyncquery.application.fake.InMemoryAuditLog;
 import io.asyncquery.application.fake.InMemoryQueryEngine;
 import io.asyncquery.application.fake.InMemoryQueryStore;
 import io.asyncquery.application.fake.InMemoryResultStore;
+import io.asyncquery.application.fake.InMemoryTokenStore;
 import io.asyncquery.application.testdata.FinishedQueries;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
 import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.BearerTokens;
 import io.asyncquery.rest.security.PasswordHash;
+import io.asyncquery.rest.security.SignIns;
 import io.asyncquery.rest.security.UserAccount;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
  * The real server before the real use cases over fakes. It knows the projects DEFAULT and ssb, the
- * administrator ADMIN with the password KYLIN, and the users ANN and BEN whose passwords are their
- * names in lower case.
+ * administrator ADMIN with the password KYLIN, and users whose passwords are their names in lower
+ * case: ANN and BEN may query every project, OWEN may query DEFAULT, PAM administers it, ELA may
+ * query ssb, and EVE nothing.
  */
 final class Service implements AutoCloseable {
 
@@ -46,7 +58,17 @@ final class Service implements AutoCloseable {
       List.of(
           account("ADMIN", "KYLIN", true),
           account("ANN", "ann", false),
-          account("BEN", "ben", false));
+          account("BEN", "ben", false),
+          account("OWEN", granted("DEFAULT", ProjectRole.QUERY)),
+          account("PAM", granted("DEFAULT", ProjectRole.ADMIN)),
+          account("ELA", granted("ssb", ProjectRole.QUERY)),
+          account("EVE", Grants.NONE));
+
+  private static final Policy POLICY =
+      Policy.NONE.with((submitter, project) ->
+          ACCOUNTS.stream()
+              .filter(account -> account.name().equals(submitter))
+              .allMatch(account -> account.caller().mayQuery(project)));
 
   final InMemoryQueryEngine engine =
       new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"))
@@ -55,9 +77,20 @@ final class Service implements AutoCloseable {
   final HookedQueryStore queries = new HookedQueryStore(new InMemoryQueryStore());
   final FinishedQueries finished = new FinishedQueries();
   final SettableClock clock = new SettableClock();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
+  final ApiTokens tokens = new ApiTokens(new InMemoryTokenStore(), clock);
   final HttpClient http = HttpClient.newHttpClient();
   final AsyncQueryApplication application =
-      new AsyncQueryApplication(engine, results, queries, finished, clock, SETTINGS);
+      new AsyncQueryApplication(
+          engine,
+          results,
+          queries,
+          finished,
+          clock,
+          SETTINGS,
+          POLICY,
+          new ThreadScheduler("timer"),
+          new ThreadScheduler("upkeep"));
   private final RestServer server;
 
   Service() {
@@ -67,9 +100,11 @@ final class Service implements AutoCloseable {
   /** With use cases changed. */
   Service(UnaryOperator<UseCases> change) {
     application.start();
-    server =
-        RestServer.start(
-            settings(), change.apply(UseCases.of(application)), new Authenticator(ACCOUNTS, clock));
+    server = RestServer.start(settings(), change.apply(UseCases.of(application)), signIns(), audit);
+  }
+
+  SignIns signIns() {
+    return new SignIns(new Authenticator(ACCOUNTS, clock), new BearerTokens(ACCOUNTS, tokens));
   }
 
   private static RestSettings settings() {
@@ -78,7 +113,19 @@ final class Service implements AutoCloseable {
   }
 
   private static UserAccount account(String name, String password, boolean administrator) {
-    return new UserAccount(name, PasswordHash.of(password, PasswordHash.MIN_COST), administrator);
+    return new UserAccount(name, hash(password), administrator);
+  }
+
+  private static UserAccount account(String name, Grants grants) {
+    return new UserAccount(name, hash(name.toLowerCase(Locale.ROOT)), false, grants);
+  }
+
+  private static String hash(String password) {
+    return PasswordHash.of(password, PasswordHash.MIN_COST);
+  }
+
+  private static Grants granted(String project, ProjectRole role) {
+    return new Grants(Map.of(new ProjectName(project), role), false);
   }
 
   int port() {
@@ -94,11 +141,16 @@ final class Service implements AutoCloseable {
   }
 
   Client ann() {
-    return anonymous().as("ANN", "ann");
+    return user("ANN");
   }
 
   Client ben() {
-    return anonymous().as("BEN", "ben");
+    return user("BEN");
+  }
+
+  /** Anybody but the administrator. */
+  Client user(String name) {
+    return anonymous().as(name, name.toLowerCase(Locale.ROOT));
   }
 
   /** Submits behind the server's back. */

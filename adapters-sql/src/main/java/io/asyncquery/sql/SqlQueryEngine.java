@@ -83,9 +83,7 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   private Project project(ProjectName name) {
     return Optional.ofNullable(projects.get(name.value()))
-        .orElseThrow(() ->
-            new QueryFailedException(
-                QueryFailure.rejected("Project '" + name + "' does not exist;")));
+        .orElseThrow(() -> new QueryFailedException(QueryFailure.unknownProject(name)));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.asyncquery.storage;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -15,9 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,12 +29,15 @@ import java.util.stream.Stream;
  * <pre>
  * lock               locked while a server uses the folder
  * queries.db         the query store, with SQLite's own files beside it
+ * tokens.db          the token store, likewise; commands open it beside the server
  * results/ab/{id}    whole results, under the first two digits of their ids
  * parts/{id}         results in the making, a rename away from where they belong
+ * audit/audit*.jsonl who did what, one line each
  * aside/{n}          a query store and results that a start could not use, for the operator
  * </pre>
  *
- * <p>What it creates can be read by the user of the server alone.
+ * <p>What it creates can be read by the user of the server alone, and so can the folder, whatever
+ * it was before. A link in the place of anything in here is refused.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -60,6 +62,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       Files.createDirectories(path, forOwner(path.getFileSystem(), "rwx------"));
       Path root = path.toRealPath();
+      OwnFiles.keepToOwner(root);
       FolderLock lock =
           FolderLock.take(root, root.resolve("lock"), forOwner(root.getFileSystem(), "rw-------"));
       DataFolder opened = new DataFolder(root, lock);
@@ -75,6 +78,41 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Where the audit log lies; the folder is there. */
+  public Path auditFolder() throws IOException {
+    return auditFolder(root);
+  }
+
+  /**
+   * The same of a data folder that a server may be using.
+   *
+   * @throws IOException it cannot be made, or is a link
+   */
+  public static Path auditFolder(Path folder) throws IOException {
+    Path path = folder.toAbsolutePath().normalize();
+    createFolder(path);
+    Path audit = path.toRealPath().resolve("audit");
+    createOwnFolder(audit);
+    return audit;
+  }
+
+  /**
+   * The database of the token store, without the lock: made, and empty, where it is not there.
+   *
+   * @throws IOException it cannot be made, or is a link
+   */
+  public static Path tokenStoreFile(Path folder) throws IOException {
+    Path path = folder.toAbsolutePath().normalize();
+    createFolder(path);
+    Path file = path.toRealPath().resolve("tokens.db");
+    if (Files.notExists(file, NOFOLLOW_LINKS)) {
+      FileChannel.open(file, Set.of(CREATE, WRITE), forOwner(file.getFileSystem(), "rw-------"))
+          .close();
+    }
+    OwnFiles.requireNoLink(file);
+    return file;
+  }
+
   private void prepare() throws IOException {
     if (Files.notExists(queryStoreFile()) && hasResults()) {
       LOG.log(
@@ -85,12 +123,15 @@ public final class DataFolder implements AutoCloseable {
           root,
           moveAside());
     }
-    createFolder(results());
-    createFolder(parts());
+    createOwnFolder(results());
+    createOwnFolder(parts());
     for (int i = 0; i < FANOUT; i++) {
-      createFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
+      createOwnFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
     }
     renameAcross();
+    for (String name : List.of("queries.db", "queries.db-wal", "queries.db-shm", "aside")) {
+      OwnFiles.requireNoLink(root.resolve(name));
+    }
     if (Files.notExists(queryStoreFile())) {
       Files.createFile(queryStoreFile(), fileAttributes());
       force(results());
@@ -185,13 +226,9 @@ public final class DataFolder implements AutoCloseable {
     return forOwner(root.getFileSystem(), "rw-------");
   }
 
-  /** When a file was last changed, by the time that no program can set where the system has it. */
-  public static Instant changedAt(Path file) throws IOException {
-    FileTime time =
-        file.getFileSystem().supportedFileAttributeViews().contains("unix")
-            ? (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
-            : Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
-    return time.toInstant();
+  /** The same for a file in {@code folder}. */
+  public static FileAttribute<?>[] forOwner(Path folder) {
+    return forOwner(folder.getFileSystem(), "rw-------");
   }
 
   /** Makes names in {@code folder} durable: files created, renamed or deleted there. */
@@ -223,6 +260,12 @@ public final class DataFolder implements AutoCloseable {
 
   private static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder, forOwner(folder.getFileSystem(), "rwx------"));
+  }
+
+  /** One within the data folder. */
+  private static void createOwnFolder(Path folder) throws IOException {
+    OwnFiles.requireNoLink(folder);
+    createFolder(folder);
   }
 
   private static List<Path> list(Path folder) {

@@ -1,6 +1,7 @@
 package io.asyncquery.storage;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -43,7 +44,8 @@ final class FolderLock implements AutoCloseable {
     }
     boolean taken = false;
     try {
-      FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), attributes);
+      FileChannel channel =
+          FileChannel.open(file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), attributes);
       try {
         if (channel.tryLock() == null) {
           throw DataFolderException.inUse(folder, "another process [" + read(file) + "]");

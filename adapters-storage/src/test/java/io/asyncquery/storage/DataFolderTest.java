@@ -7,18 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.asyncquery.domain.QueryId;
+import io.asyncquery.storage.fault.Faults;
+import io.asyncquery.storage.fault.FaultyFileSystem;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataFolderTest {
 
@@ -94,6 +98,46 @@ class DataFolderTest {
 
       assertEquals(List.of(folder.resultFile(ID)), folder.resultFiles());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"lock", "queries.db", "queries.db-wal", "results", "parts", "results/43", "aside"})
+  void a_link_in_the_place_of_anything_is_refused_and_not_followed(String name) throws IOException {
+    Path data = parent.resolve("data");
+    DataFolder.open(data).close();
+    Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+    Path target = elsewhere.resolve("precious");
+    boolean isFile = name.equals("lock") || name.startsWith("queries");
+    if (isFile) {
+      Files.writeString(target, "precious");
+    } else {
+      Files.createDirectory(target);
+    }
+    Path place = data.resolve(name);
+    if (Files.exists(place)) {
+      Files.move(place, parent.resolve("away"));
+    }
+    Files.createSymbolicLink(place, target);
+
+    assertThrows(DataFolderException.class, () -> DataFolder.open(data));
+
+    if (isFile) {
+      assertEquals("precious", Files.readString(target));
+    }
+    try (var files = Files.list(isFile ? elsewhere : target)) {
+      assertEquals(isFile ? 1 : 0, files.count());
+    }
+  }
+
+  @Test
+  void a_folder_that_others_could_read_is_its_owners_alone_from_then_on() throws IOException {
+    Path data = Files.createDirectory(parent.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    DataFolder.open(data).close();
+
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
   }
 
   @Test
@@ -197,22 +241,18 @@ class DataFolderTest {
   }
 
   @Test
-  void results_on_another_file_system_than_parts_are_refused() throws IOException {
-    Path memory = Path.of("/dev/shm");
-    assumeTrue(
-        Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(parent)));
-    Path elsewhere = Files.createTempDirectory(memory, "asyncquery");
-    Files.createSymbolicLink(parent.resolve("results"), elsewhere);
+  void results_on_another_file_system_than_parts_are_refused() {
+    Faults faults = new Faults();
+    faults.fail(
+        Faults.Operation.MOVE,
+        _ -> true,
+        new AtomicMoveNotSupportedException("parts", "results", "Invalid cross-device link"));
 
-    try {
-      assertMentions(
-          assertThrows(DataFolderException.class, () -> DataFolder.open(parent)),
-          "different file systems");
-    } finally {
-      for (Path file : new TreeSet<>(walk(elsewhere)).descendingSet()) {
-        Files.delete(file);
-      }
-    }
+    assertMentions(
+        assertThrows(
+            DataFolderException.class,
+            () -> DataFolder.open(FaultyFileSystem.over(parent.resolve("data"), faults))),
+        "different file systems");
   }
 
   private static void assertMentions(DataFolderException e, String... parts) {

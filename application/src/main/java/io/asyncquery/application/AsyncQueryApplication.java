@@ -80,17 +80,22 @@ public final class AsyncQueryApplication {
       Policy policy,
       Scheduler timer,
       Scheduler upkeep) {
-    this.engine = engine;
+    this.engine = new GrantedEngine(engine, policy.grants());
     this.queries = queries;
     this.results = results;
     this.clock = clock;
     this.settings = settings;
     this.completion = new Completion(queries, listener);
     this.execution =
-        new ExecuteQuery(engine, results, queries, completion, policy.limits(), timer, clock);
+        new ExecuteQuery(this.engine, results, queries, completion, policy.limits(), timer, clock);
     this.workers =
         new QueryWorkers(
-            execution, settings.workers(), settings.queueLength(), policy.caps(), timer);
+            execution,
+            settings.workers(),
+            settings.queueLength(),
+            policy.caps(),
+            policy.grants(),
+            timer);
     this.timer = timer;
     this.upkeep = upkeep;
     this.sweeper = new Sweeper(queries, results, policy.retention(), clock, upkeep);
@@ -185,7 +190,7 @@ public final class AsyncQueryApplication {
   }
 
   public FindProject findProject() {
-    return engine::hasProject;
+    return (project, caller) -> caller.mayQuery(project) && engine.hasProject(project);
   }
 
   public CheckReadiness checkReadiness() {

@@ -26,9 +26,6 @@ public interface CheckQuery {
     }
   }
 
-  /** Never there, or gone. */
+  /** Never there, gone, or not for the caller to know of. */
   record Missing() implements Outcome {}
-
-  /** There, but neither the caller's own nor the caller an administrator. */
-  record NotYours() implements Outcome {}
 }

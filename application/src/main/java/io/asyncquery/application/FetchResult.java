@@ -19,9 +19,6 @@ public interface FetchResult {
   /** The query is running or has failed. */
   record NotReady(AsyncQuery query) implements Outcome {}
 
-  /** Never there, or gone. */
+  /** Never there, gone, or not for the caller to know of. */
   record Missing() implements Outcome {}
-
-  /** There, but neither the caller's own nor the caller an administrator. */
-  record NotYours() implements Outcome {}
 }

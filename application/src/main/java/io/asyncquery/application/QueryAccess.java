@@ -4,7 +4,6 @@ import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.QueryId;
-import java.util.Optional;
 
 /** The one place that decides whether a caller may touch a query. */
 final class QueryAccess {
@@ -16,18 +15,17 @@ final class QueryAccess {
   }
 
   Access access(QueryId id, Caller caller) {
-    Optional<AsyncQuery> query = queries.find(id);
-    if (query.isEmpty()) {
-      return new Absent();
-    }
-    return caller.mayManage(query.get()) ? new Granted(query.get()) : new Denied();
+    return queries
+        .find(id)
+        .filter(caller::mayManage)
+        .<Access>map(Granted::new)
+        .orElseGet(Absent::new);
   }
 
   sealed interface Access {}
 
   record Granted(AsyncQuery query) implements Access {}
 
+  /** Not there, or not the caller's: nobody is told which. */
   record Absent() implements Access {}
-
-  record Denied() implements Access {}
 }

@@ -23,7 +23,6 @@ final class QueryLookup implements CheckQuery {
           new Found(query, workers.position(query));
       case QueryAccess.Granted(AsyncQuery.Finished query) -> new Found(query);
       case QueryAccess.Absent absent -> new Missing();
-      case QueryAccess.Denied denied -> new NotYours();
     };
   }
 }

@@ -30,7 +30,6 @@ final class QueryStop implements StopQuery {
       case QueryAccess.Granted(AsyncQuery.Running query) -> stop(query, caller);
       case QueryAccess.Granted(AsyncQuery.Finished query) -> new NotRunning(query);
       case QueryAccess.Absent absent -> new Missing();
-      case QueryAccess.Denied denied -> new NotYours();
     };
   }
 

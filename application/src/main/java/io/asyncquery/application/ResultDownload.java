@@ -37,7 +37,6 @@ final class ResultDownload implements FetchResult {
               });
       case QueryAccess.Granted(AsyncQuery query) -> new NotReady(query);
       case QueryAccess.Absent absent -> new Missing();
-      case QueryAccess.Denied denied -> new NotYours();
     };
   }
 

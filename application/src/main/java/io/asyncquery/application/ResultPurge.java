@@ -28,12 +28,30 @@ final class ResultPurge implements PurgeResults {
 
   @Override
   public int purgeAll(Caller caller) {
-    return purge(FinishedFilter.ALL, caller);
+    if (caller.confinement().isPresent()) {
+      return caller.confinement().get().stream()
+          .mapToInt(project -> purge(own(caller, project)))
+          .sum();
+    }
+    if (caller.administrator()) {
+      return purge(FinishedFilter.ALL);
+    }
+    int purged = purge(FinishedFilter.ALL.by(caller.name()));
+    for (ProjectName project : caller.grants().administered()) {
+      purged += purge(FinishedFilter.ALL.in(project));
+    }
+    return purged;
   }
 
   @Override
   public int purgeOlder(Caller caller, ProjectName project, Instant olderThan) {
-    return purge(FinishedFilter.ALL.in(project).before(olderThan), caller);
+    return caller.isWithin(project) ? purge(own(caller, project).before(olderThan)) : 0;
+  }
+
+  /** What is there and the caller's to purge. */
+  private static FinishedFilter own(Caller caller, ProjectName project) {
+    FinishedFilter there = FinishedFilter.ALL.in(project);
+    return caller.administers(project) ? there : there.by(caller.name());
   }
 
   @Override
@@ -41,15 +59,13 @@ final class ResultPurge implements PurgeResults {
     return switch (access.access(id, caller)) {
       case QueryAccess.Granted(AsyncQuery.Running query) -> new StillRunning(query);
       case QueryAccess.Granted(AsyncQuery.Finished query) ->
-          purge(FinishedFilter.of(id), caller) > 0 ? new Purged(query) : new Missing();
+          purge(FinishedFilter.of(id)) > 0 ? new Purged(query) : new Missing();
       case QueryAccess.Absent absent -> new Missing();
-      case QueryAccess.Denied denied -> new NotYours();
     };
   }
 
-  private int purge(FinishedFilter filter, Caller caller) {
-    List<QueryId> gone =
-        queries.deleteFinished(caller.administrator() ? filter : filter.by(caller.name()));
+  private int purge(FinishedFilter filter) {
+    List<QueryId> gone = queries.deleteFinished(filter);
     results.delete(gone);
     return gone.size();
   }

@@ -18,9 +18,6 @@ public interface StopQuery {
   /** It had ended before; nothing changed. */
   record NotRunning(AsyncQuery.Finished query) implements Outcome {}
 
-  /** Never there, or gone. */
+  /** Never there, gone, or not for the caller to know of. */
   record Missing() implements Outcome {}
-
-  /** There, but neither the caller's own nor the caller an administrator. */
-  record NotYours() implements Outcome {}
 }

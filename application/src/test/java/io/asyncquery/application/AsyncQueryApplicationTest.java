@@ -97,8 +97,8 @@ class AsyncQueryApplicationTest {
     assertEquals(
         QueryFailure.rejected("Project 'XXX' does not exist;"),
         assertInstanceOf(AsyncQuery.Failed.class, end).failure());
-    assertFalse(fakes.application().findProject().exists(new ProjectName("XXX")));
-    assertTrue(fakes.application().findProject().exists(ProjectName.DEFAULT));
+    assertFalse(fakes.application().findProject().exists(new ProjectName("XXX"), ADMIN));
+    assertTrue(fakes.application().findProject().exists(ProjectName.DEFAULT, ANNA));
   }
 
   @Test

@@ -10,12 +10,15 @@ import io.asyncquery.application.fake.InMemoryApplication;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,7 @@ class StateTransitionTest {
   private static final String GATED = "select * from gated";
   private static final Caller OWNER = new Caller("ANNA", false);
   private static final Caller STRANGER = new Caller("BERT", false);
+  private static final Caller PROJECT_ADMINISTRATOR = administrator(ProjectName.DEFAULT.value());
   private static final Caller ADMINISTRATOR = new Caller("ADMIN", true);
 
   private final InMemoryApplication fakes =
@@ -150,13 +154,32 @@ class StateTransitionTest {
   @ParameterizedTest
   @MethodSource("transitions")
   void a_stranger_may_do_nothing(Transition transition) throws Exception {
-    String refused = transition.state().status == QueryStatus.MISSING ? "Missing" : "NotYours";
-
     verify(
         transition,
         STRANGER,
-        transition.useCase().isOfOne() ? refused : "0",
+        transition.useCase().isOfOne() ? "Missing" : "0",
         transition.state().status);
+  }
+
+  @ParameterizedTest
+  @MethodSource("transitions")
+  void the_administrator_of_the_project_may_do_all(Transition transition) throws Exception {
+    verify(transition, PROJECT_ADMINISTRATOR, transition.answer(), transition.after());
+  }
+
+  @ParameterizedTest
+  @MethodSource("transitions")
+  void the_administrator_of_another_project_may_do_nothing(Transition transition) throws Exception {
+    verify(
+        transition,
+        administrator("OTHER"),
+        transition.useCase().isOfOne() ? "Missing" : "0",
+        transition.state().status);
+  }
+
+  private static Caller administrator(String project) {
+    return new Caller(
+        "CARL", false, new Grants(Map.of(new ProjectName(project), ProjectRole.ADMIN), false));
   }
 
   private void verify(Transition transition, Caller caller, String answer, QueryStatus after)

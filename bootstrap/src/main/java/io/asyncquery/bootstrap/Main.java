@@ -2,6 +2,10 @@ package io.asyncquery.bootstrap;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.asyncquery.application.port.StoreException;
+import io.asyncquery.bootstrap.access.NewPassword;
+import io.asyncquery.bootstrap.access.TokenCommands;
+import io.asyncquery.bootstrap.access.UserCommands;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.bootstrap.config.ConfigurationException;
 import io.asyncquery.bootstrap.config.ConfigurationFile;
@@ -15,7 +19,6 @@ import io.asyncquery.bootstrap.server.Server;
 import io.asyncquery.bootstrap.server.StartException;
 import io.asyncquery.bootstrap.terminal.Terminal;
 import io.asyncquery.bootstrap.terminal.UsageException;
-import io.asyncquery.rest.security.PasswordHash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +63,10 @@ public final class Main {
 
   /** Runs the command that {@code arguments} spell; returns its exit status. */
   int execute(String... arguments) {
+    TokenCommands tokens = new TokenCommands(terminal, environment, clock);
     return new CommandLine(this)
+        .addSubcommand(tokens)
+        .addSubcommand(new UserCommands(terminal, environment, tokens))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -174,22 +180,8 @@ public final class Main {
       description = "Asks for a password and prints its hash for the configuration.",
       mixinStandardHelpOptions = true)
   int hashPassword() throws UsageException, IOException {
-    String password = terminal.readSecret("Password: ").orElse("");
-    if (terminal.person().isPresent()
-        && !password.equals(terminal.readSecret("The same again: ").orElse(""))) {
-      terminal.err().println("The two are not the same");
-      return WRONGLY_USED;
-    }
-    if (password.equals(DefaultPasswords.PASSWORD)) {
-      terminal.err().println("This password is known to the world: choose another");
-      return WRONGLY_USED;
-    }
-    try {
-      terminal.out().println(PasswordHash.of(password, PasswordHash.DEFAULT_COST));
-      return 0;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e);
-    }
+    terminal.out().println(NewPassword.ask(terminal));
+    return 0;
   }
 
   private int tell(Exception fault) {
@@ -197,6 +189,7 @@ public final class Main {
       case StartException refused -> tell(refused, FAILED);
       case ConfigurationException wrong -> tell(wrong, WRONGLY_USED);
       case UsageException wrong -> tell(wrong, WRONGLY_USED);
+      case StoreException broken -> tell(broken, FAILED);
       default -> {
         System.getLogger(Main.class.getName()).log(ERROR, "The command broke", fault);
         yield FAILED;

@@ -114,7 +114,7 @@ class MainTest {
     assertInstanceOf(
         Authenticator.Known.class,
         new Authenticator(List.of(account), Clock.systemUTC())
-            .authenticate("ann", "correct horse"));
+            .authenticate("ann", "correct horse", "192.0.2.1"));
   }
 
   @ParameterizedTest

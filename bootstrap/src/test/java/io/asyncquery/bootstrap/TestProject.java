@@ -57,6 +57,7 @@ record TestProject(Path folder, String name, String user, String hash, int port,
         users:
           %s:
             passwordHash: %s
+            grants: {test: query}
         projects:
           %s:
             sources:

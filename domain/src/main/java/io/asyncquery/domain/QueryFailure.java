@@ -22,6 +22,11 @@ public record QueryFailure(FailureCategory category, String message) {
     return new QueryFailure(FailureCategory.REJECTED, message);
   }
 
+  /** Of a project that is not there, or not for the sender to know of. */
+  public static QueryFailure unknownProject(ProjectName project) {
+    return rejected("Project '" + project + "' does not exist;");
+  }
+
   public static QueryFailure limit(String message) {
     return new QueryFailure(FailureCategory.LIMIT, message);
   }

@@ -21,10 +21,10 @@ public final class Download {
   private static final System.Logger LOG = System.getLogger(Download.class.getName());
 
   private final Transmission transmission;
-  private final CompletableFuture<Void> done;
+  private final CompletableFuture<Boolean> done;
   private long lastSent;
 
-  private Download(Transmission transmission, CompletableFuture<Void> done) {
+  private Download(Transmission transmission, CompletableFuture<Boolean> done) {
     this.transmission = transmission;
     this.done = done;
   }
@@ -47,11 +47,14 @@ public final class Download {
       Reply reply =
           file(result.query(), face, request)
               .reply(name -> Optional.ofNullable(request.getHeader(name)));
-      CompletableFuture<Void> done =
+      CompletableFuture<Boolean> done =
           transmission
               .send(reply, response)
               .handle((_, failure) -> end(transmission, failure))
-              .thenRun(content::close);
+              .thenApply(whole -> {
+                content.close();
+                return whole;
+              });
       return new Download(transmission, done);
     } catch (RuntimeException e) {
       content.close();
@@ -68,9 +71,17 @@ public final class Download {
         Negotiation.coding(request, format, query.summary().bytes()));
   }
 
-  /** Ends when nothing more is written, for whatever reason, and the content is closed. */
-  public CompletionStage<Void> done() {
+  /**
+   * Ends when nothing more is written, for whatever reason, and the content is closed; with whether
+   * all was written.
+   */
+  public CompletionStage<Boolean> done() {
     return done;
+  }
+
+  /** Bytes of the body that the client's side has taken so far. */
+  public long sent() {
+    return transmission.sent();
   }
 
   /** Gives the client up where it has taken nothing since the last call; false if so. */

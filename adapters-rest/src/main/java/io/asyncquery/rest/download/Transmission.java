@@ -54,7 +54,7 @@ final class Transmission {
       // Not by Jersey's word: it calls HEAD a GET where a resource knows GET alone.
       return response.getRequest().getMethod() == Method.HEAD
           ? CompletableFuture.completedFuture(null)
-          : send(reply.body());
+          : send(reply.body(), response.getRequest().isSecure());
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -70,9 +70,11 @@ final class Transmission {
     connection.terminateSilently();
   }
 
-  private CompletableFuture<Void> send(Reply.Body body) throws IOException {
+  private CompletableFuture<Void> send(Reply.Body body, boolean secure) throws IOException {
     return switch (body) {
       case Reply.None _ -> CompletableFuture.completedFuture(null);
+      case Reply.Plain(List<Reply.Segment> segments) when secure ->
+          new CopiedBody(file, segments, compression, this::send).send();
       case Reply.Plain(List<Reply.Segment> segments) ->
           CompletableFuture.allOf(
               segments.stream().map(this::send).toArray(CompletableFuture<?>[]::new));

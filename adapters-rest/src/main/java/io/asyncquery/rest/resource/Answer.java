@@ -17,6 +17,7 @@ final class Answer {
   static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8");
 
   private static final String CHALLENGE = "Basic realm=\"asyncquery\", charset=\"UTF-8\"";
+  private static final String TOKEN_CHALLENGE = "Bearer realm=\"asyncquery\"";
 
   private Answer() {}
 
@@ -51,6 +52,7 @@ final class Answer {
         .ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
     if (problem == Problem.NO_CREDENTIALS || problem == Problem.WRONG_CREDENTIALS) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+      response.header(HttpHeaders.WWW_AUTHENTICATE, TOKEN_CHALLENGE);
     }
     return failed(response, face.code(problem), String.valueOf(refused.getMessage()));
   }

@@ -3,8 +3,11 @@ package io.asyncquery.rest.resource;
 import io.asyncquery.application.CheckQuery;
 import io.asyncquery.application.PurgeResults;
 import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.rest.RestSettings;
 import io.asyncquery.rest.message.Envelope;
 import io.asyncquery.rest.message.Excerpt;
@@ -39,6 +42,7 @@ public final class AsyncQueriesResource {
   private final CheckQuery checkQuery;
   private final PurgeResults purgeResults;
   private final QueryFinder finder;
+  private final AuditLog audit;
   private final ZoneId zone;
 
   @Inject
@@ -47,7 +51,9 @@ public final class AsyncQueriesResource {
       CheckQuery checkQuery,
       PurgeResults purgeResults,
       QueryFinder finder,
+      AuditLog audit,
       RestSettings settings) {
+    this.audit = audit;
     this.submitQuery = submitQuery;
     this.checkQuery = checkQuery;
     this.purgeResults = purgeResults;
@@ -57,8 +63,9 @@ public final class AsyncQueriesResource {
 
   @POST
   public Response submit(@Context Call call) {
-    return switch (submitQuery.submit(Submission.read(call))) {
+    return switch (submitQuery.submit(permitted(Submission.read(call), call))) {
       case SubmitQuery.Accepted(AsyncQuery.Running accepted) -> {
+        audit.record(new AuditEvent.Submitted(call.caller().name(), call.address(), accepted));
         AsyncQuery query = call.face().submissionTellsProgress() ? now(accepted, call) : accepted;
         yield Answer.query(call.face(), query, call.face().submissionInfo(query));
       }
@@ -83,6 +90,16 @@ public final class AsyncQueriesResource {
     };
   }
 
+  /** Of a project that is not granted, the query fails; of one that a token is not for, none is. */
+  private static QueryRequest permitted(QueryRequest request, Call call) {
+    if (!call.caller().isWithin(request.project())) {
+      throw new RefusedException(
+          Problem.FORBIDDEN,
+          "This token is not for project [" + Excerpt.of(request.project().value()) + "]");
+    }
+    return request;
+  }
+
   private AsyncQuery now(AsyncQuery.Running accepted, Call call) {
     return checkQuery.check(accepted.id(), call.caller())
             instanceof CheckQuery.Found(var query, var _)
@@ -95,7 +112,7 @@ public final class AsyncQueriesResource {
     Optional<String> project = call.parameter(Parameter.PROJECT);
     Optional<String> olderThan = call.parameter(Parameter.OLDER_THAN);
     if (project.isEmpty() && olderThan.isEmpty()) {
-      purgeResults.purgeAll(call.caller());
+      deleted(purgeResults.purgeAll(call.caller()), call);
     } else if (project.isPresent() && olderThan.isPresent()) {
       purgeOlder(call, project.get(), olderThan.get());
     } else {
@@ -109,8 +126,13 @@ public final class AsyncQueriesResource {
 
   private void purgeOlder(Call call, String project, String olderThan) {
     ProjectName name = call.project().orElseThrow(() -> emptyProject(project));
-    finder.requireProject(name);
-    purgeResults.purgeOlder(call.caller(), name, instant(olderThan));
+    finder.requireProject(name, call);
+    deleted(purgeResults.purgeOlder(call.caller(), name, instant(olderThan)), call);
+  }
+
+  private void deleted(int count, Call call) {
+    audit.record(
+        new AuditEvent.Deleted(call.caller().name(), call.address(), Optional.empty(), count));
   }
 
   private static RefusedException emptyProject(String project) {

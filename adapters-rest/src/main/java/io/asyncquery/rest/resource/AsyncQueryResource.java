@@ -1,6 +1,8 @@
 package io.asyncquery.rest.resource;
 
 import io.asyncquery.application.PurgeResults;
+import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.QueryStatus;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One query: how it stands, what is known of its result, and its end. */
@@ -22,9 +25,11 @@ public final class AsyncQueryResource {
 
   private final QueryFinder finder;
   private final PurgeResults purgeResults;
+  private final AuditLog audit;
 
   @Inject
-  AsyncQueryResource(QueryFinder finder, PurgeResults purgeResults) {
+  AsyncQueryResource(QueryFinder finder, PurgeResults purgeResults, AuditLog audit) {
+    this.audit = audit;
     this.finder = finder;
     this.purgeResults = purgeResults;
   }
@@ -84,14 +89,17 @@ public final class AsyncQueryResource {
   public Response purge(@PathParam("id") String id, @Context Call call) {
     AsyncQuery query = finder.require(id, call);
     return switch (purgeResults.purge(query.id(), call.caller())) {
-      case PurgeResults.Purged _ -> Answer.success(json -> json.writeBoolean(true));
+      case PurgeResults.Purged(AsyncQuery.Finished purged) -> {
+        audit.record(
+            new AuditEvent.Deleted(call.caller().name(), call.address(), Optional.of(purged), 1));
+        yield Answer.success(json -> json.writeBoolean(true));
+      }
       case PurgeResults.StillRunning _ ->
           Answer.declined(
               Envelope.SUCCESS,
               json -> json.writeBoolean(false),
               "Query [" + query.id() + "] is running and stays: stop it first");
       case PurgeResults.Missing _ -> throw QueryFinder.missing(id);
-      case PurgeResults.NotYours _ -> throw QueryFinder.notYours(id);
     };
   }
 

@@ -1,12 +1,19 @@
 package io.asyncquery.rest.resource;
 
+import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.TokenScope;
+import io.asyncquery.rest.message.Excerpt;
 import io.asyncquery.rest.message.Problem;
 import io.asyncquery.rest.message.RefusedException;
 import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.BearerTokens;
 import io.asyncquery.rest.security.Credentials;
+import io.asyncquery.rest.security.SignIns;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -15,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.server.Request;
 
 /** Lets nobody unknown past, but to what is for everybody. */
 @PreMatching
@@ -22,15 +30,22 @@ import java.util.regex.Pattern;
 public final class AuthenticationFilter implements ContainerRequestFilter {
 
   private static final String CALLER = AuthenticationFilter.class.getName();
+  private static final String ADDRESS = CALLER + ".address";
   private static final Pattern FOR_EVERYBODY =
       Pattern.compile("health/(live|ready)|openapi\\.yaml");
+  private static final String WRONG_PASSWORD = "The user or the password is wrong";
+  private static final String WRONG_TOKEN = "The token is wrong, expired or revoked";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final Authenticator authenticator;
+  private final SignIns signIns;
+  private final AuditLog audit;
+  private final Provider<Request> connection;
 
   @Inject
-  AuthenticationFilter(Authenticator authenticator) {
-    this.authenticator = authenticator;
+  AuthenticationFilter(SignIns signIns, AuditLog audit, Provider<Request> connection) {
+    this.signIns = signIns;
+    this.audit = audit;
+    this.connection = connection;
   }
 
   static Caller caller(ContainerRequestContext request) {
@@ -40,33 +55,66 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     throw new IllegalStateException("Nobody has made sure who calls");
   }
 
+  /** Where the call comes from. */
+  static String address(ContainerRequestContext request) {
+    return String.valueOf(request.getProperty(ADDRESS));
+  }
+
   @Override
   public void filter(ContainerRequestContext request) {
     if (!FOR_EVERYBODY.matcher(request.getUriInfo().getPath(false)).matches()) {
+      request.setProperty(ADDRESS, connection.get().getRemoteAddr());
       request.setProperty(CALLER, authenticate(request));
     }
   }
 
   private Caller authenticate(ContainerRequestContext request) {
-    Optional<String> header =
-        Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-            .filter(Credentials::isBasic);
-    if (header.isEmpty()) {
+    Authenticator.Known known = known(request);
+    if (known.scope() == TokenScope.READ && !SafeMethods.ALL.contains(request.getMethod())) {
+      throw new RefusedException(
+          Problem.FORBIDDEN, "This token may read alone: it neither submits nor changes anything");
+    }
+    return known.caller();
+  }
+
+  private Authenticator.Known known(ContainerRequestContext request) {
+    String address = address(request);
+    String header =
+        Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElse("");
+    if (BearerTokens.isBearer(header)) {
+      return known(signIns.tokens().authenticate(header), WRONG_TOKEN, "", address);
+    }
+    if (!Credentials.isBasic(header)) {
       throw new RefusedException(
           Problem.NO_CREDENTIALS, "Sign in by HTTP Basic: the call carries no user and password");
     }
-    Credentials credentials =
-        Credentials.parse(header.get()).orElseThrow(AuthenticationFilter::wrong);
-    return switch (authenticator.authenticate(credentials.name(), credentials.password())) {
-      case Authenticator.Known(Caller caller) -> caller;
-      case Authenticator.Unknown _ -> throw wrong();
+    Optional<Credentials> credentials = Credentials.parse(header);
+    return known(
+        credentials
+            .map(given -> signIns.passwords().authenticate(given.name(), given.password(), address))
+            .orElseGet(Authenticator.Unknown::new),
+        WRONG_PASSWORD,
+        credentials.map(Credentials::name).orElse(""),
+        address);
+  }
+
+  private Authenticator.Known known(
+      Authenticator.Outcome outcome, String wrong, String name, String address) {
+    return switch (outcome) {
+      case Authenticator.Known known -> known;
+      case Authenticator.Unknown _ -> {
+        String means = wrong.equals(WRONG_TOKEN) ? "token" : "password";
+        audit.record(new AuditEvent.SignInFailed(Excerpt.of(name), address, means));
+        throw new RefusedException(Problem.WRONG_CREDENTIALS, wrong);
+      }
       case Authenticator.Busy _ ->
           throw new RefusedException(
               Problem.BUSY, "Too many sign-ins at a time: try again in a moment", RETRY_AFTER);
+      case Authenticator.Slowed(Duration retryAfter) ->
+          throw new RefusedException(
+              Problem.SLOWED,
+              "Too many sign-ins failed: try again later",
+              retryAfter.plusMillis(999)); // Whole seconds are told, and none too few.
     };
-  }
-
-  private static RefusedException wrong() {
-    return new RefusedException(Problem.WRONG_CREDENTIALS, "The user or the password is wrong");
   }
 }

@@ -9,7 +9,7 @@ import io.asyncquery.rest.message.Problem;
 import io.asyncquery.rest.message.RefusedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,8 +23,18 @@ final class Call {
   private final Caller caller;
   private final Face face;
   private final int maxBodyBytes;
+  private final Duration patience;
 
-  Call(ContainerRequestContext request, Caller caller, Face face, int maxBodyBytes) {
+  /**
+   * @param patience how long a body may take that comes slowly
+   */
+  Call(
+      ContainerRequestContext request,
+      Caller caller,
+      Face face,
+      int maxBodyBytes,
+      Duration patience) {
+    this.patience = patience;
     this.request = request;
     this.caller = caller;
     this.face = face;
@@ -33,6 +43,11 @@ final class Call {
 
   Caller caller() {
     return caller;
+  }
+
+  /** Where the call comes from. */
+  String address() {
+    return AuthenticationFilter.address(request);
   }
 
   Face face() {
@@ -83,6 +98,14 @@ final class Call {
 
   /** A page in a browser can make it send forms and plain text with a user's password, not JSON. */
   private void requireJsonType() {
+    String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new RefusedException(
+          Problem.NOT_JSON,
+          "[Content-Encoding] must be absent: a body comes as it is, not ["
+              + Excerpt.of(coding)
+              + "]");
+    }
     String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
     if (type == null || JSON_TYPE.matcher(type).matches()) {
       return;
@@ -99,15 +122,11 @@ final class Call {
     if (!mayHaveBody()) {
       return new byte[0];
     }
-    try {
-      byte[] bytes = request.getEntityStream().readNBytes(maxBodyBytes + 1);
-      if (bytes.length > maxBodyBytes) {
-        throw tooLarge();
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new RefusedException(Problem.INCOMPLETE, "The body did not come whole in time");
+    byte[] bytes = UploadedBody.read(request.getEntityStream(), maxBodyBytes + 1, patience);
+    if (bytes.length > maxBodyBytes) {
+      throw tooLarge();
     }
+    return bytes;
   }
 
   /** The stream of a request that announces no body may wait for one. */

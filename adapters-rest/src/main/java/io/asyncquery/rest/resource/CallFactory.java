@@ -24,6 +24,7 @@ final class CallFactory implements Supplier<Call> {
         request,
         AuthenticationFilter.caller(request),
         FaceFilter.face(request),
-        settings.maxBodyBytes());
+        settings.maxBodyBytes(),
+        settings.idleTimeout());
   }
 }

@@ -39,7 +39,7 @@ final class QueryFinder {
             .flatMap(queryId -> locate(queryId, call))
             .filter(there -> project.map(there.query().request().project()::equals).orElse(true));
     if (found.isEmpty()) {
-      project.ifPresent(this::requireProject);
+      project.ifPresent(name -> requireProject(name, call));
     }
     return found;
   }
@@ -49,9 +49,9 @@ final class QueryFinder {
     return find(id, call).orElseThrow(() -> missing(id));
   }
 
-  /** The project has to be known. */
-  void requireProject(ProjectName project) {
-    if (!findProject.exists(project)) {
+  /** The project has to be known, and the caller to be allowed to know it. */
+  void requireProject(ProjectName project, Call call) {
+    if (!findProject.exists(project, call.caller())) {
       throw new RefusedException(
           Problem.NO_SUCH_PROJECT, "Project [" + Excerpt.of(project.value()) + "] does not exist");
     }
@@ -63,17 +63,10 @@ final class QueryFinder {
         "There is no query [" + Excerpt.of(id.toString()) + "], or its result has been removed");
   }
 
-  static RefusedException notYours(Object id) {
-    return new RefusedException(
-        Problem.FORBIDDEN,
-        "Query [" + id + "] belongs to another user: only its submitter and administrators may");
-  }
-
   private Optional<CheckQuery.Found> locate(QueryId id, Call call) {
     return switch (checkQuery.check(id, call.caller())) {
       case CheckQuery.Found found -> Optional.of(found);
       case CheckQuery.Missing _ -> Optional.empty();
-      case CheckQuery.NotYours _ -> throw notYours(id);
     };
   }
 }

@@ -7,10 +7,11 @@ import io.asyncquery.application.FindProject;
 import io.asyncquery.application.PurgeResults;
 import io.asyncquery.application.StopQuery;
 import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.rest.RestSettings;
 import io.asyncquery.rest.UseCases;
 import io.asyncquery.rest.download.CompressionThreads;
-import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.SignIns;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.process.internal.RequestScoped;
@@ -23,10 +24,12 @@ public final class RestApplication extends ResourceConfig {
   public RestApplication(
       RestSettings settings,
       UseCases useCases,
-      Authenticator authenticator,
+      SignIns signIns,
+      AuditLog audit,
       InFlight inFlight,
       CompressionThreads compression) {
     register(FaceFilter.class);
+    register(ForeignPages.class);
     register(AuthenticationFilter.class);
     register(EveryAnswer.class);
     register(ErrorMapper.class);
@@ -36,7 +39,7 @@ public final class RestApplication extends ResourceConfig {
     register(StopResource.class);
     register(HealthResource.class);
     register(OpenApiResource.class);
-    register(new Wiring(settings, useCases, authenticator, inFlight, compression));
+    register(new Wiring(settings, useCases, signIns, audit, inFlight, compression));
     // Nothing that a jar on the class path brings along, and no description of the API but ours.
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
@@ -49,19 +52,22 @@ public final class RestApplication extends ResourceConfig {
 
     private final RestSettings settings;
     private final UseCases useCases;
-    private final Authenticator authenticator;
+    private final SignIns signIns;
+    private final AuditLog audit;
     private final InFlight inFlight;
     private final CompressionThreads compression;
 
     Wiring(
         RestSettings settings,
         UseCases useCases,
-        Authenticator authenticator,
+        SignIns signIns,
+        AuditLog audit,
         InFlight inFlight,
         CompressionThreads compression) {
       this.settings = settings;
       this.useCases = useCases;
-      this.authenticator = authenticator;
+      this.signIns = signIns;
+      this.audit = audit;
       this.inFlight = inFlight;
       this.compression = compression;
     }
@@ -70,7 +76,8 @@ public final class RestApplication extends ResourceConfig {
     @SuppressWarnings("unchecked") // The binder's methods give raw types back.
     protected void configure() {
       bind(settings).to(RestSettings.class);
-      bind(authenticator).to(Authenticator.class);
+      bind(signIns).to(SignIns.class);
+      bind(audit).to(AuditLog.class);
       bind(inFlight).to(InFlight.class);
       bind(compression).to(CompressionThreads.class);
       bind(useCases.submitQuery()).to(SubmitQuery.class);

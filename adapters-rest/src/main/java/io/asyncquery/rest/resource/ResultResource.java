@@ -1,6 +1,8 @@
 package io.asyncquery.rest.resource;
 
 import io.asyncquery.application.FetchResult;
+import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.ResultFormat;
@@ -40,6 +42,7 @@ public final class ResultResource {
   private final RestSettings settings;
   private final InFlight inFlight;
   private final CompressionThreads compression;
+  private final AuditLog audit;
 
   @Inject
   ResultResource(
@@ -48,7 +51,9 @@ public final class ResultResource {
       Provider<Response> response,
       RestSettings settings,
       InFlight inFlight,
-      CompressionThreads compression) {
+      CompressionThreads compression,
+      AuditLog audit) {
+    this.audit = audit;
     this.finder = finder;
     this.fetchResult = fetchResult;
     this.response = response;
@@ -89,7 +94,21 @@ public final class ResultResource {
     giveUpOnStall(download, answered);
     inFlight.begin();
     Executor threads = threads(grizzly);
-    download.done().whenComplete((_, _) -> end(grizzly, threads));
+    String user = call.caller().name();
+    String address = call.address();
+    download
+        .done()
+        .whenComplete((whole, _) -> {
+          tell(new AuditEvent.Downloaded(user, address, query, download.sent(), whole));
+          end(grizzly, threads);
+        });
+  }
+
+  /** Of answers without a byte of a result there is nothing to tell. */
+  private void tell(AuditEvent.Downloaded event) {
+    if (event.bytes() > 0) {
+      audit.record(event);
+    }
   }
 
   /**
@@ -131,7 +150,6 @@ public final class ResultResource {
       case FetchResult.NotReady(AsyncQuery unsuccessful) ->
           throw Unsuccessful.refused(unsuccessful);
       case FetchResult.Missing _ -> throw QueryFinder.missing(query.id());
-      case FetchResult.NotYours _ -> throw QueryFinder.notYours(query.id());
     };
   }
 

@@ -1,6 +1,8 @@
 package io.asyncquery.rest.resource;
 
 import io.asyncquery.application.StopQuery;
+import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.rest.message.Envelope;
 import jakarta.inject.Inject;
@@ -16,9 +18,11 @@ public final class StopResource {
 
   private final QueryFinder finder;
   private final StopQuery stopQuery;
+  private final AuditLog audit;
 
   @Inject
-  StopResource(QueryFinder finder, StopQuery stopQuery) {
+  StopResource(QueryFinder finder, StopQuery stopQuery, AuditLog audit) {
+    this.audit = audit;
     this.finder = finder;
     this.stopQuery = stopQuery;
   }
@@ -27,14 +31,16 @@ public final class StopResource {
   public Response stop(@PathParam("id") String id, @Context Call call) {
     AsyncQuery query = finder.require(id, call);
     return switch (stopQuery.stop(query.id(), call.caller())) {
-      case StopQuery.Stopped _ -> Answer.success(json -> json.writeString(""));
+      case StopQuery.Stopped(AsyncQuery.Failed stopped) -> {
+        audit.record(new AuditEvent.Stopped(call.caller().name(), call.address(), stopped));
+        yield Answer.success(json -> json.writeString(""));
+      }
       case StopQuery.NotRunning(AsyncQuery.Finished finished) ->
           Answer.declined(
               Envelope.FAILURE,
               json -> json.writeString("Query is not running"),
               "Query [%s] is not running: it is %s".formatted(query.id(), finished.status()));
       case StopQuery.Missing _ -> throw QueryFinder.missing(id);
-      case StopQuery.NotYours _ -> throw QueryFinder.notYours(id);
     };
   }
 }

@@ -1,12 +1,15 @@
 package io.asyncquery.rest.security;
 
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.TokenScope;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -14,9 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells who calls. A wrong guess costs what the password's hash costs, for an unknown name too; a
- * right one is remembered for a while. No more hashes are computed at a time than leave the machine
- * a core for other work.
+ * Tells who calls. A wrong guess costs what the password's hash costs, for an unknown name too, and
+ * after some of them the next is slowed; a right one is remembered for a while. No more hashes are
+ * computed at a time than leave the machine a core for other work.
  */
 public final class Authenticator {
 
@@ -25,13 +28,28 @@ public final class Authenticator {
 
   private final Map<String, UserAccount> accounts;
   private final String nobodysHash;
+  private final Set<String> worthless;
+  private final FailedSignIns failed;
   private final RecentLogins recent;
+
+  /** The latest right credentials of each account: whoever brings them is never slowed. */
+  private final Map<String, RecentLogins.Key> right = new ConcurrentHashMap<>();
+
   private final Map<RecentLogins.Key, CompletableFuture<Outcome>> inCheck =
       new ConcurrentHashMap<>();
   private final Semaphore hashing =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
   public Authenticator(Collection<UserAccount> accounts, Clock clock) {
+    this(accounts, clock, Set.of());
+  }
+
+  /**
+   * @param worthless passwords that open nothing, whoever has them
+   */
+  public Authenticator(Collection<UserAccount> accounts, Clock clock, Set<String> worthless) {
+    this.worthless = Set.copyOf(worthless);
+    this.failed = new FailedSignIns(clock);
     this.accounts =
         accounts.stream()
             .collect(Collectors.toUnmodifiableMap(UserAccount::name, Function.identity()));
@@ -47,8 +65,14 @@ public final class Authenticator {
   /** What is known of a caller. */
   public sealed interface Outcome {}
 
-  /** The credentials are right. */
-  public record Known(Caller caller) implements Outcome {}
+  /** The credentials are right, and let do as much as {@code scope} says. */
+  public record Known(Caller caller, TokenScope scope) implements Outcome {
+
+    /** All that the caller may. */
+    public Known(Caller caller) {
+      this(caller, TokenScope.QUERY);
+    }
+  }
 
   /** They are not. */
   public record Unknown() implements Outcome {}
@@ -56,8 +80,15 @@ public final class Authenticator {
   /** Too many are being checked; nothing is known. */
   public record Busy() implements Outcome {}
 
-  /** Checks a name and a password. */
-  public Outcome authenticate(String name, String password) {
+  /** Too many tries were wrong; this one was not looked at. */
+  public record Slowed(Duration retryAfter) implements Outcome {}
+
+  /**
+   * Checks a name and a password.
+   *
+   * @param address where they come from, or any text for the program itself
+   */
+  public Outcome authenticate(String name, String password, String address) {
     RecentLogins.Key key = recent.key(name, password);
     Optional<Caller> remembered = recent.find(key);
     if (remembered.isPresent()) {
@@ -70,7 +101,7 @@ public final class Authenticator {
       return first.join();
     }
     try {
-      Outcome outcome = check(name, password, key);
+      Outcome outcome = admit(name, password, address, key);
       ours.complete(outcome);
       return outcome;
     } catch (RuntimeException | Error e) {
@@ -79,6 +110,23 @@ public final class Authenticator {
     } finally {
       inCheck.remove(key);
     }
+  }
+
+  private Outcome admit(String name, String password, String address, RecentLogins.Key key) {
+    if (key.equals(right.get(name))) {
+      return check(name, password, key);
+    }
+    Optional<Duration> early = failed.admit(name, address);
+    if (early.isPresent()) {
+      return new Slowed(early.get());
+    }
+    Outcome outcome = check(name, password, key);
+    switch (outcome) {
+      case Known _ -> failed.succeeded(name, address);
+      case Busy _ -> failed.takenBack(name, address);
+      case Unknown _, Slowed _ -> {}
+    }
+    return outcome;
   }
 
   private Outcome check(String name, String password, RecentLogins.Key key) {
@@ -101,9 +149,12 @@ public final class Authenticator {
   private Optional<Caller> verify(String name, String password, RecentLogins.Key key) {
     Optional<UserAccount> account = Optional.ofNullable(accounts.get(name));
     String hash = account.map(UserAccount::passwordHash).orElse(nobodysHash);
-    boolean matches = PasswordHash.matches(password, hash);
+    boolean matches = PasswordHash.matches(password, hash) && !worthless.contains(password);
     Optional<Caller> caller = account.filter(_ -> matches).map(UserAccount::caller);
-    caller.ifPresent(known -> recent.remember(key, known));
+    caller.ifPresent(known -> {
+      recent.remember(key, known);
+      right.put(name, key);
+    });
     return caller;
   }
 

@@ -2,6 +2,7 @@ package io.asyncquery.rest.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,17 +33,18 @@ class AuthenticatorTest {
   void the_right_password_gives_the_caller() {
     assertEquals(
         new Authenticator.Known(new Caller("ANN", true)),
-        authenticator.authenticate("ANN", "s\u00e9same"));
+        authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.1"));
   }
 
   @Test
   void any_other_name_or_password_is_refused() {
-    assertEquals(REFUSED, authenticator.authenticate("ANN", "sesame"));
-    assertEquals(REFUSED, authenticator.authenticate("ANN", ""));
-    assertEquals(REFUSED, authenticator.authenticate("ANN", "s\u00e9same\0s\u00e9same"));
-    assertEquals(REFUSED, authenticator.authenticate("ann", "s\u00e9same"));
-    assertEquals(REFUSED, authenticator.authenticate("ANNs", "\u00e9same"));
-    assertEquals(REFUSED, authenticator.authenticate("", ""));
+    assertEquals(REFUSED, authenticator.authenticate("ANN", "sesame", "192.0.2.1"));
+    assertEquals(REFUSED, authenticator.authenticate("ANN", "", "192.0.2.1"));
+    assertEquals(
+        REFUSED, authenticator.authenticate("ANN", "s\u00e9same\0s\u00e9same", "192.0.2.1"));
+    assertEquals(REFUSED, authenticator.authenticate("ann", "s\u00e9same", "192.0.2.1"));
+    assertEquals(REFUSED, authenticator.authenticate("ANNs", "\u00e9same", "192.0.2.1"));
+    assertEquals(REFUSED, authenticator.authenticate("", "", "192.0.2.1"));
   }
 
   @Test
@@ -49,32 +52,36 @@ class AuthenticatorTest {
     String hashOfNothing = "$2a$10$eC.xZhv0RScKfNL.vyGuU.kgJW2IsaACDRmR5.h7R3aRM7LL2v8du";
     UserAccount open = new UserAccount("ANN", hashOfNothing, true);
 
-    assertEquals(REFUSED, new Authenticator(List.of(open), clock).authenticate("ANN", ""));
+    assertEquals(
+        REFUSED, new Authenticator(List.of(open), clock).authenticate("ANN", "", "192.0.2.1"));
   }
 
   @Test
   void without_accounts_everybody_is_refused() {
-    assertEquals(REFUSED, new Authenticator(List.of(), clock).authenticate("ANN", "s\u00e9same"));
+    assertEquals(
+        REFUSED,
+        new Authenticator(List.of(), clock).authenticate("ANN", "s\u00e9same", "192.0.2.1"));
   }
 
   /** As many as a client opens connections; one by one they would be more than may wait. */
   @Test
   void many_calls_with_the_same_credentials_are_checked_once() throws Exception {
     List<Authenticator.Outcome> outcomes =
-        Concurrently.run(64, _ -> () -> authenticator.authenticate("ANN", "s\u00e9same"));
+        Concurrently.run(
+            64, _ -> () -> authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.1"));
 
     assertEquals(
         Collections.nCopies(64, new Authenticator.Known(new Caller("ANN", true))), outcomes);
     assertEquals(
         Collections.nCopies(64, REFUSED),
-        Concurrently.run(64, _ -> () -> authenticator.authenticate("ANN", "guess")));
+        Concurrently.run(64, _ -> () -> authenticator.authenticate("ANN", "guess", "192.0.2.1")));
   }
 
   @Test
   void a_right_password_is_not_hashed_again_for_a_while() {
     UserAccount slow = new UserAccount("BEN", PasswordHash.of("ben", 12), false);
     Authenticator remembering = new Authenticator(List.of(slow), Clock.systemUTC());
-    remembering.authenticate("BEN", "ben");
+    remembering.authenticate("BEN", "ben", "192.0.2.1");
     // Each hash of this cost takes some two tenths of a second.
     assertTimeout(
         Duration.ofSeconds(10),
@@ -82,9 +89,53 @@ class AuthenticatorTest {
           for (int i = 0; i < 1_000; i++) {
             assertEquals(
                 new Authenticator.Known(new Caller("BEN", false)),
-                remembering.authenticate("BEN", "ben"));
+                remembering.authenticate("BEN", "ben", "192.0.2.1"));
           }
         });
+  }
+
+  @Test
+  void who_guesses_is_slowed_and_the_owner_elsewhere_is_not() {
+    guess("ANN", "192.0.2.66", 10);
+
+    assertEquals(
+        new Authenticator.Slowed(Duration.ofSeconds(1)),
+        authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.66"));
+    assertInstanceOf(
+        Authenticator.Known.class, authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.1"));
+  }
+
+  @Test
+  void who_was_right_since_the_start_is_not_slowed_even_beside_who_guesses() {
+    authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.1");
+    clock.advance(Duration.ofHours(1));
+    guess("ANN", "192.0.2.66", 10);
+
+    assertInstanceOf(
+        Authenticator.Known.class, authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.66"));
+  }
+
+  @Test
+  void a_right_password_after_the_wait_lets_in_and_forgets_what_failed() {
+    guess("ANN", "192.0.2.1", 10);
+    clock.advance(Duration.ofSeconds(1));
+    assertInstanceOf(
+        Authenticator.Known.class, authenticator.authenticate("ANN", "s\u00e9same", "192.0.2.1"));
+
+    guess("ANN", "192.0.2.1", 10);
+  }
+
+  @Test
+  void a_password_that_the_world_knows_opens_nothing() {
+    Authenticator refusing = new Authenticator(List.of(ANN), clock, Set.of("s\u00e9same"));
+
+    assertEquals(REFUSED, refusing.authenticate("ANN", "s\u00e9same", "192.0.2.1"));
+  }
+
+  private void guess(String name, String address, int times) {
+    for (int i = 0; i < times; i++) {
+      assertEquals(REFUSED, authenticator.authenticate(name, "guess " + i, address));
+    }
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -187,11 +189,20 @@ public final class FileResultStore implements ResultStore {
 
   private static ResultContent content(FileChannel channel, Path result) throws IOException {
     try {
-      return new ResultContent(channel, channel.size(), DataFolder.changedAt(result), result);
+      return new ResultContent(channel, channel.size(), changedAt(result), result);
     } catch (IOException e) {
       channel.close();
       throw e;
     }
+  }
+
+  /** By the time that no program can set, where the system has it. */
+  private static Instant changedAt(Path file) throws IOException {
+    FileTime time =
+        file.getFileSystem().supportedFileAttributeViews().contains("unix")
+            ? (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)
+            : Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+    return time.toInstant();
   }
 
   @Override

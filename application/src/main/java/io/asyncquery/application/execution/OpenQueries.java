@@ -12,12 +12,14 @@ import java.util.Optional;
 final class OpenQueries {
 
   private final QueueCaps caps;
+  private final GrantPolicy grants;
   private final Map<QueryId, QueryRequest> open = new HashMap<>();
   private final Map<String, Integer> ofUser = new HashMap<>();
   private final Map<ProjectName, Integer> ofProject = new HashMap<>();
 
-  OpenQueries(QueueCaps caps) {
+  OpenQueries(QueueCaps caps, GrantPolicy grants) {
     this.caps = caps;
+    this.grants = grants;
   }
 
   /** Counts a query in, or says what is full. */
@@ -26,7 +28,9 @@ final class OpenQueries {
     if (ofUser.getOrDefault(request.submitter(), 0) >= caps.perUser()) {
       return Optional.of(new CapReached("user [" + request.submitter() + "]", caps.perUser()));
     }
-    if (ofProject.getOrDefault(request.project(), 0) >= caps.perProject()) {
+    // For whom the project does not exist, nothing of it is used up, nor told.
+    if (grants.mayQuery(request.submitter(), request.project())
+        && ofProject.getOrDefault(request.project(), 0) >= caps.perProject()) {
       return Optional.of(new CapReached("project [" + request.project() + "]", caps.perProject()));
     }
     restore(query);
@@ -37,7 +41,9 @@ final class OpenQueries {
   synchronized void restore(AsyncQuery.Running query) {
     if (open.putIfAbsent(query.id(), query.request()) == null) {
       ofUser.merge(query.request().submitter(), 1, Integer::sum);
-      ofProject.merge(query.request().project(), 1, Integer::sum);
+      if (grants.mayQuery(query.request().submitter(), query.request().project())) {
+        ofProject.merge(query.request().project(), 1, Integer::sum);
+      }
     }
   }
 
@@ -46,7 +52,9 @@ final class OpenQueries {
     Optional.ofNullable(open.remove(id))
         .ifPresent(request -> {
           decrease(ofUser, request.submitter());
-          decrease(ofProject, request.project());
+          if (grants.mayQuery(request.submitter(), request.project())) {
+            decrease(ofProject, request.project());
+          }
         });
   }
 

@@ -36,10 +36,15 @@ public final class QueryWorkers {
    * @param queueLength queries that may wait, 1 or more
    */
   public QueryWorkers(
-      ExecuteQuery execution, int workers, int queueLength, QueueCaps caps, Scheduler scheduler) {
+      ExecuteQuery execution,
+      int workers,
+      int queueLength,
+      QueueCaps caps,
+      GrantPolicy grants,
+      Scheduler scheduler) {
     this.execution = execution;
     this.scheduler = scheduler;
-    this.open = new OpenQueries(caps);
+    this.open = new OpenQueries(caps, grants);
     this.queue = new QueryQueue(queueLength);
     for (int i = 1; i <= workers; i++) {
       threads.add(Thread.ofPlatform().name("query-worker-" + i).unstarted(this::work));

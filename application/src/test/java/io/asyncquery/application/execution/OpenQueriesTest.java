@@ -29,7 +29,8 @@ class OpenQueriesTest {
       @ForAll @IntRange(min = 1, max = 3) int perUser,
       @ForAll @IntRange(min = 1, max = 4) int perProject,
       @ForAll("calls") List<Call> calls) {
-    OpenQueries open = new OpenQueries(new QueueCaps(perUser, perProject));
+    OpenQueries open =
+        new OpenQueries(new QueueCaps(perUser, perProject), GrantPolicy.UNRESTRICTED);
     List<AsyncQuery.Running> model = new ArrayList<>();
 
     for (Call call : calls) {
@@ -58,8 +59,23 @@ class OpenQueriesTest {
   }
 
   @Test
+  void who_may_not_know_of_a_project_takes_no_place_in_it_and_is_not_told_that_it_is_full() {
+    OpenQueries open =
+        new OpenQueries(new QueueCaps(9, 1), (submitter, _) -> !submitter.equals("EVE"));
+    AsyncQuery.Running first = request().by("EVE").in("ssb").running();
+
+    assertTrue(open.enter(first).isEmpty());
+    assertTrue(open.enter(request().by("ANN").in("ssb").running()).isEmpty());
+    assertTrue(open.enter(request().by("EVE").in("ssb").running()).isEmpty());
+    open.leave(first.id());
+    assertEquals(
+        Optional.of(new OpenQueries.CapReached("project [ssb]", 1)),
+        open.enter(request().by("BEN").in("ssb").running()));
+  }
+
+  @Test
   void who_is_refused_is_told_whose_cap_it_was() {
-    OpenQueries open = new OpenQueries(new QueueCaps(1, 2));
+    OpenQueries open = new OpenQueries(new QueueCaps(1, 2), GrantPolicy.UNRESTRICTED);
     open.enter(request().by("ANN").in("ssb").running());
 
     assertEquals(

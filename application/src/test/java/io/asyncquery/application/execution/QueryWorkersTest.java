@@ -54,6 +54,7 @@ class QueryWorkersTest {
         count,
         queueLength,
         QueueCaps.NONE,
+        GrantPolicy.UNRESTRICTED,
         scheduler);
   }
 

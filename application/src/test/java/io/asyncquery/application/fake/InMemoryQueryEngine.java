@@ -90,8 +90,7 @@ public final class InMemoryQueryEngine implements QueryEngine {
 
   private TrackedBatches answer(QueryRequest request, Cancellation cancellation) {
     if (!hasProject(request.project())) {
-      throw new QueryFailedException(
-          QueryFailure.rejected("Project '" + request.project() + "' does not exist;"));
+      throw new QueryFailedException(QueryFailure.unknownProject(request.project()));
     }
     return answers
         .getOrDefault(request.sql(), InMemoryQueryEngine::refuse)

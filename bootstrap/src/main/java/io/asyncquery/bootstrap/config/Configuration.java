@@ -1,13 +1,17 @@
 package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.application.Policy;
+import io.asyncquery.application.execution.GrantPolicy;
+import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.security.UserAccount;
 import io.asyncquery.sql.ProjectDefinition;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole configuration of a server. */
 public record Configuration(
@@ -18,6 +22,7 @@ public record Configuration(
     @Setting("How far each query may go, whatever its project.") LimitsSection limits,
     @Setting("What the embedded engine, DuckDB, may use of the machine.") EngineSection engine,
     @Setting("What the log tells.") LoggingSection logging,
+    @Setting("What is kept of who did what.") AuditSection audit,
     @Setting("Who may use the server, by user name.") Map<String, UserSection> users,
     @Setting("What can be queried, by the name that requests give as project.")
         Map<String, ProjectSection> projects) {
@@ -27,6 +32,19 @@ public record Configuration(
     projects = Map.copyOf(projects);
     users.forEach((name, user) -> user.account(name));
     projects.keySet().forEach(ProjectName::new);
+    for (Map.Entry<String, UserSection> user : users.entrySet()) {
+      requireProjects(user.getKey(), user.getValue(), projects.keySet());
+    }
+  }
+
+  private static void requireProjects(String name, UserSection user, Set<String> projects) {
+    for (String granted : user.grants().orElseGet(Map::of).keySet()) {
+      if (!granted.equals(UserSection.EVERY_OTHER) && !projects.contains(granted)) {
+        throw new IllegalArgumentException(
+            "grants user [%s] the project [%s], which is not there; %s"
+                .formatted(name, granted, Suggestion.of(granted, projects)));
+      }
+    }
   }
 
   public List<UserAccount> accounts() {
@@ -35,7 +53,17 @@ public record Configuration(
 
   /** What the operator allows. */
   public Policy policy() {
-    return new Policy(this::limitsOf, execution.caps(), retention.retention());
+    return new Policy(this::limitsOf, execution.caps(), retention.retention(), grants());
+  }
+
+  /** Of a user who is not configured any more, no query runs. */
+  private GrantPolicy grants() {
+    Map<String, Caller> callers = new HashMap<>();
+    accounts().forEach(account -> callers.put(account.name(), account.caller()));
+    return (submitter, project) ->
+        Optional.ofNullable(callers.get(submitter))
+            .map(caller -> caller.mayQuery(project))
+            .orElse(false);
   }
 
   private Limits limitsOf(ProjectName project) {

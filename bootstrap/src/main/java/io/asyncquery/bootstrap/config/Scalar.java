@@ -1,7 +1,9 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Limits.OnLimit;
+import io.asyncquery.domain.ProjectRole;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -33,6 +35,8 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
           ordered(ByteSize.class, "a size (512KB, 64MB, 4GB, 1TB, or bytes)", ByteSize::parse),
           ordered(UnderPressure.class, "one of none or oldestFirst", Scalar::underPressure),
           ordered(OnLimit.class, "one of fail or truncate", Scalar::onLimit),
+          ordered(ProjectRole.class, "one of query or admin", Scalar::role),
+          ordered(SqlText.class, "one of off, shape or full", Scalar::sqlText),
           ordered(Path.class, "a path", Path::of),
           ordered(LogLevel.class, "one of debug, info, warning or error", LogLevel::named),
           ordered(Duration.class, "a duration (500ms, 30s, 5m, 2h, 7d)", Scalar::duration),
@@ -103,6 +107,23 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
     return switch (text) {
       case "fail" -> OnLimit.FAIL;
       case "truncate" -> OnLimit.TRUNCATE;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static ProjectRole role(String text) {
+    return switch (text) {
+      case "query" -> ProjectRole.QUERY;
+      case "admin" -> ProjectRole.ADMIN;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static SqlText sqlText(String text) {
+    return switch (text) {
+      case "off" -> SqlText.OFF;
+      case "shape" -> SqlText.SHAPE;
+      case "full" -> SqlText.FULL;
       default -> throw new IllegalArgumentException(text);
     };
   }

@@ -1,6 +1,8 @@
 package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.rest.RestSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -46,7 +48,38 @@ public record ServerSection(
     @Setting(
             value = "The time zone of times that requests give without one.",
             absence = "that of this machine")
-        Optional<ZoneId> timeZone) {
+        Optional<ZoneId> timeZone,
+    @Setting(
+            value = "How many connections may be open; others are closed as they come.",
+            defaultsTo = "1000",
+            min = "1",
+            max = "100000")
+        int maxConnections,
+    @Setting(value = "The server's certificate and key.", absence = "none: HTTP in the clear")
+        Optional<TlsSection> tls,
+    @Setting(
+            value =
+                "Whether passwords and results may travel in the clear where the host is not this"
+                    + " machine alone; for a server behind a proxy that speaks TLS.",
+            defaultsTo = "false")
+        boolean allowPlainHttp) {
+
+  public ServerSection {
+    if (tls.isEmpty() && !allowPlainHttp && !isLoopback(host)) {
+      throw new IllegalArgumentException(
+          "listens on [%s] without [tls], so passwords would travel in the clear; give [tls], or say [allowPlainHttp: true] where a proxy speaks TLS"
+              .formatted(host));
+    }
+  }
+
+  /** A name that cannot be resolved is found out when it is bound to. */
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
 
   public RestSettings settings() {
     return new RestSettings(
@@ -56,6 +89,8 @@ public record ServerSection(
         maxBodyBytes,
         maxHeaderBytes,
         idleTimeout,
-        timeZone.orElseGet(ZoneId::systemDefault));
+        timeZone.orElseGet(ZoneId::systemDefault),
+        maxConnections,
+        tls.map(TlsSection::files));
   }
 }

@@ -28,7 +28,7 @@ public record Demo(boolean once, int port, Path folder, double scale) {
     SampleData.make(database, scale, terminal);
     Configuration configuration = DemoConfiguration.of(port, folder.resolve("server"), database);
     Logging.start(configuration.logging().level());
-    try (Server server = Server.start(configuration, clock)) {
+    try (Server server = Server.startDemo(configuration, clock)) {
       server.closeOnExit();
       terminal
           .out()

@@ -40,7 +40,7 @@ public final class TrainingRun {
     Path database = folder.resolve("sample.duckdb");
     StarSchema.create(database, SCALE, _ -> {});
     try (Server server =
-            Server.start(
+            Server.startDemo(
                 DemoConfiguration.of(0, folder.resolve("server"), database), Clock.systemUTC());
         DemoClient client = new DemoClient(server.address())) {
       server.awaitWarmUp();

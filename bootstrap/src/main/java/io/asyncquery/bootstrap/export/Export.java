@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.FetchResult;
 import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.application.execution.GrantPolicy;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.bootstrap.server.Core;
@@ -77,7 +78,13 @@ public record Export(QueryRequest request, Path out) {
     CompletableFuture<AsyncQuery.Finished> end = new CompletableFuture<>();
     try (ExitHook exit = new ExitHook();
         WorkFolder work = WorkFolder.beside(out);
-        Core core = Core.open(work.resolve("data"), configuration, end::complete, clock)) {
+        Core core =
+            Core.open(
+                work.resolve("data"),
+                configuration,
+                configuration.policy().with(GrantPolicy.UNRESTRICTED),
+                end::complete,
+                clock)) {
       AsyncQueryApplication application = core.application();
       QueryId id = submit(application);
       exit.onExit(() -> application.stopQuery().stop(id, OPERATOR));

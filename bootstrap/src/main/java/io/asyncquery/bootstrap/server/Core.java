@@ -1,6 +1,7 @@
 package io.asyncquery.bootstrap.server;
 
 import io.asyncquery.application.AsyncQueryApplication;
+import io.asyncquery.application.Policy;
 import io.asyncquery.application.execution.QueryListener;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
@@ -45,11 +46,16 @@ public final class Core implements AutoCloseable {
   /**
    * Opens all that {@code configuration} names and starts the application on it.
    *
-   * @param dataFolder what the configuration's own, or another in its place
+   * @param dataFolder the configuration's own, or another in its place
+   * @param policy likewise
    * @throws StartException where the data folder cannot be used
    */
   public static Core open(
-      Path dataFolder, Configuration configuration, QueryListener listener, Clock clock)
+      Path dataFolder,
+      Configuration configuration,
+      Policy policy,
+      QueryListener listener,
+      Clock clock)
       throws StartException {
     Opened opened = new Opened();
     try {
@@ -72,7 +78,7 @@ public final class Core implements AutoCloseable {
               listener,
               clock,
               configuration.execution().settings(),
-              configuration.policy(),
+              policy,
               new ThreadScheduler("timer"),
               new ThreadScheduler("upkeep"));
       application.start();
@@ -89,6 +95,10 @@ public final class Core implements AutoCloseable {
 
   public AsyncQueryApplication application() {
     return application;
+  }
+
+  public DataFolder folder() {
+    return folder;
   }
 
   /** To be called once requests are answered: what would have delayed that is readied now. */

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the password that the world knows, that of the demo, where it would open the whole server:
- * with administrators, and with the user that has it there. A guess takes as long as a hash does,
- * so not everybody is tried. An empty password opens nothing anyway.
+ * Finds the password that the world knows, that of the demo, where it would open much: with
+ * administrators, of a project too, and with the user that has it there. A guess takes as long as a
+ * hash does, so not everybody is tried at the start; but this password, as the empty one,
+ * {@linkplain Server#start opens nothing}, whoever has it.
  */
 public final class DefaultPasswords {
 
@@ -22,12 +23,16 @@ public final class DefaultPasswords {
   public static Optional<String> find(List<UserAccount> accounts, Clock clock) {
     List<UserAccount> suspects =
         accounts.stream()
-            .filter(account -> account.administrator() || account.name().equalsIgnoreCase(USER))
+            .filter(account ->
+                account.administrator()
+                    || !account.grants().administered().isEmpty()
+                    || account.name().equalsIgnoreCase(USER))
             .toList();
     Authenticator authenticator = new Authenticator(suspects, clock);
     return suspects.stream()
         .map(UserAccount::name)
-        .filter(name -> authenticator.authenticate(name, PASSWORD) instanceof Authenticator.Known)
+        .filter(name ->
+            authenticator.authenticate(name, PASSWORD, "the start") instanceof Authenticator.Known)
         .findFirst()
         .map(name ->
             "User ["

@@ -2,16 +2,28 @@ package io.asyncquery.bootstrap.server;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
+import io.asyncquery.application.ApiTokens;
+import io.asyncquery.application.execution.ThreadScheduler;
+import io.asyncquery.application.port.StoreException;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
 import io.asyncquery.rest.security.Authenticator;
+import io.asyncquery.rest.security.BearerTokens;
+import io.asyncquery.rest.security.SignIns;
+import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.storage.audit.AuditFile;
+import io.asyncquery.storage.tokens.SqliteTokenStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** The application behind its HTTP front end. */
 public final class Server implements AutoCloseable {
@@ -22,41 +34,99 @@ public final class Server implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final Core core;
+  private final Opened opened;
   private final RestServer rest;
+  private final String scheme;
   private final Duration grace;
   private boolean closed;
 
-  private Server(Core core, RestServer rest, Duration grace) {
+  private Server(Core core, Opened opened, RestServer rest, String scheme, Duration grace) {
+    this.scheme = scheme;
     this.core = core;
+    this.opened = opened;
     this.rest = rest;
     this.grace = grace;
   }
 
   /**
-   * Returns once requests are answered.
+   * Returns once requests are answered. Nobody signs in with the password of the demo.
    *
    * @throws StartException where the data folder or the port cannot be used
    */
   public static Server start(Configuration configuration, Clock clock) throws StartException {
-    Core core =
-        Core.open(configuration.storage().folder(), configuration, new FinishedQueryLog(), clock);
+    return start(configuration, clock, Set.of(DefaultPasswords.PASSWORD));
+  }
+
+  /** The same for the demo, whose password the world knows. */
+  public static Server startDemo(Configuration configuration, Clock clock) throws StartException {
+    return start(configuration, clock, Set.of());
+  }
+
+  private static Server start(
+      Configuration configuration, Clock clock, Set<String> worthlessPasswords)
+      throws StartException {
+    tellWhoHasNoProject(configuration);
+    Opened opened = new Opened();
     try {
-      RestServer rest =
-          RestServer.start(
-              configuration.server().settings(),
-              UseCases.of(core.application()),
-              new Authenticator(configuration.accounts(), clock));
+      Core core =
+          opened.add(
+              Core.open(
+                  configuration.storage().folder(),
+                  configuration,
+                  configuration.policy(),
+                  new FinishedQueryLog(),
+                  clock));
+      RestServer rest = open(core, configuration, clock, worthlessPasswords, opened);
       configuration.definitions().stream()
           .findFirst()
           .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
-      return new Server(core, rest, configuration.execution().shutdownGrace());
-    } catch (UncheckedIOException e) {
-      core.close();
+      String scheme = configuration.server().tls().isPresent() ? "https" : "http";
+      return new Server(core, opened, rest, scheme, configuration.execution().shutdownGrace());
+    } catch (UncheckedIOException | StoreException e) {
+      opened.close();
       throw new StartException(e);
-    } catch (RuntimeException e) {
-      core.close();
+    } catch (IOException e) {
+      opened.close();
+      throw new StartException("The audit log cannot be written: " + e);
+    } catch (StartException | RuntimeException e) {
+      opened.close();
       throw e;
     }
+  }
+
+  private static RestServer open(
+      Core core,
+      Configuration configuration,
+      Clock clock,
+      Set<String> worthlessPasswords,
+      Opened opened)
+      throws IOException {
+    AuditFile audit =
+        opened.add(
+            AuditFile.open(
+                core.folder(),
+                configuration.audit().settings(),
+                clock,
+                new ThreadScheduler("audit")));
+    SqliteTokenStore tokens = opened.add(SqliteTokenStore.open(configuration.storage().folder()));
+    List<UserAccount> accounts = configuration.accounts();
+    return RestServer.start(
+        configuration.server().settings(),
+        UseCases.of(core.application()),
+        new SignIns(
+            new Authenticator(accounts, clock, worthlessPasswords),
+            new BearerTokens(accounts, new ApiTokens(tokens, clock))),
+        audit);
+  }
+
+  private static void tellWhoHasNoProject(Configuration configuration) {
+    configuration.accounts().stream()
+        .filter(account -> !account.administrator() && account.grants().isNone())
+        .forEach(account ->
+            LOG.log(
+                WARNING,
+                "User [{0}] has no [grants] and can use no project: see docs/security.md",
+                account.name()));
   }
 
   /** Waits until what the first query needs is loaded and compiled, or a query has come. */
@@ -66,7 +136,7 @@ public final class Server implements AutoCloseable {
 
   /** Where this machine reaches the server. */
   public URI address() {
-    return URI.create("http://localhost:" + rest.port() + "/kylin/api");
+    return URI.create(scheme + "://localhost:" + rest.port() + "/kylin/api");
   }
 
   /** Lets the process end only after this server, or when that takes too long. */
@@ -100,7 +170,7 @@ public final class Server implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      core.close();
+      opened.close();
     }
     LOG.log(INFO, "Stopped");
   }

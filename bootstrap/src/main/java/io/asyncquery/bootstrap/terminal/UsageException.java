@@ -7,6 +7,10 @@ public final class UsageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  public UsageException(String message) {
+    super(message);
+  }
+
   /** With the sentence of {@code refusal}. */
   public UsageException(IllegalArgumentException refusal) {
     super(Optional.ofNullable(refusal.getMessage()).orElse(refusal.toString()), refusal);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class ConfigurationFileTest {
             Path.of("../docs/asyncquery.yaml"), Map.of("ANN_PASSWORD_HASH", Documents.HASH));
 
     assertEquals(Set.of("ann", "reports"), example.users().keySet());
-    assertTrue(example.users().containsValue(new UserSection(Documents.HASH, true)));
+    assertTrue(
+        example.users().containsValue(new UserSection(Documents.HASH, true, Optional.empty())));
     assertEquals(Set.of("sales"), example.projects().keySet());
   }
 
@@ -46,6 +48,20 @@ class ConfigurationFileTest {
             + "{kind: duckdb, file: ../f}}}}}");
 
     assertEquals(folder.resolve("data"), ConfigurationFile.read(file, Map.of()).storage().folder());
+  }
+
+  @Test
+  void a_grant_for_a_project_that_is_not_there_is_refused() throws IOException {
+    write(
+        "{storage: {folder: data}, users: {a: {grants: {q: query}, passwordHash: "
+            + Documents.HASH
+            + "}}, projects: {p: {sources: {s: {kind: duckdb, file: ../f}}}}}");
+
+    assertEquals(
+        file
+            + ":1: grants user [a] the project [q], which is not there; did you mean [p]? Allowed"
+            + " here: p",
+        problem());
   }
 
   @Test

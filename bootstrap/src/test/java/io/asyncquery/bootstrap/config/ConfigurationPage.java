@@ -72,9 +72,15 @@ final class ConfigurationPage {
     page.append(
         Scalar.of(type)
             .map(scalar -> scalar.described(setting))
-            .orElse(isMap(type) ? "sections by name" : "section"));
+            .orElseGet(() -> isMap(type) ? entries(type, setting) : "section"));
     page.append(" | ").append(absence(component, setting));
     page.append(" | ").append(setting.value()).append(" |\n");
+  }
+
+  private static String entries(Type map, Setting setting) {
+    return Scalar.of(((ParameterizedType) map).getActualTypeArguments()[1])
+        .map(scalar -> scalar.described(setting) + ", by name")
+        .orElse("sections by name");
   }
 
   private static String absence(RecordComponent component, Setting setting) {

@@ -5,10 +5,17 @@ import static io.asyncquery.bootstrap.config.Documents.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.Limits.OnLimit;
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.storage.audit.AuditFile;
 import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +40,16 @@ class SectionsTest {
     void listens_on_the_loopback_interface_unless_told_otherwise() throws Exception {
       assertEquals(
           new ServerSection(
-              "127.0.0.1", 7070, 32, 1 << 20, 16 << 10, Duration.ofMinutes(1), Optional.empty()),
+              "127.0.0.1",
+              7070,
+              32,
+              1 << 20,
+              16 << 10,
+              Duration.ofMinutes(1),
+              Optional.empty(),
+              1000,
+              Optional.empty(),
+              false),
           bind(ServerSection.class, "{}"));
     }
 
@@ -47,7 +63,10 @@ class SectionsTest {
               2048,
               1024,
               Duration.ofMinutes(5),
-              Optional.of(ZoneId.of("Asia/Shanghai"))),
+              Optional.of(ZoneId.of("Asia/Shanghai")),
+              50,
+              Optional.of(new TlsSection(Path.of("/tls/chain.pem"), Path.of("/tls/key.pem"))),
+              true),
           bind(
               ServerSection.class,
               """
@@ -58,7 +77,24 @@ class SectionsTest {
               maxHeaderBytes: 1024
               idleTimeout: 5m
               timeZone: Asia/Shanghai
+              maxConnections: 50
+              tls: {certificateChain: /tls/chain.pem, privateKey: /tls/key.pem}
+              allowPlainHttp: true
               """));
+    }
+
+    @Test
+    void does_not_speak_in_the_clear_to_other_machines_unless_told_to() throws Exception {
+      assertEquals(
+          List.of(
+              "test.yaml:1: listens on [0.0.0.0] without [tls], so passwords would travel in the"
+                  + " clear; give [tls], or say [allowPlainHttp: true] where a proxy speaks TLS"),
+          problems(ServerSection.class, "host: 0.0.0.0"));
+      bind(ServerSection.class, "host: ::1");
+      bind(ServerSection.class, "{host: 0.0.0.0, allowPlainHttp: true}");
+      bind(
+          ServerSection.class,
+          "{host: 0.0.0.0, tls: {certificateChain: a.pem, privateKey: b.pem}}");
     }
   }
 
@@ -261,30 +297,94 @@ class SectionsTest {
   }
 
   @Nested
+  class Audit {
+    @Test
+    void tells_no_sql_unless_told_otherwise() throws Exception {
+      assertEquals(
+          new AuditFile.Settings(10_000_000, 20, SqlText.OFF),
+          bind(AuditSection.class, "{}").settings());
+    }
+
+    @Test
+    void takes_every_setting() throws Exception {
+      assertEquals(
+          new AuditFile.Settings(1_000_000, 3, SqlText.SHAPE),
+          bind(AuditSection.class, "{fileSize: 1MB, files: 3, sql: shape}").settings());
+    }
+  }
+
+  @Nested
   class User {
     @Test
     void is_no_administrator_unless_told_otherwise() throws Exception {
       assertEquals(
-          new UserSection(Documents.HASH, false),
+          new UserSection(Documents.HASH, false, Optional.empty()),
           bind(UserSection.class, "passwordHash: " + Documents.HASH));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new UserSection(Documents.HASH, true),
+          new UserSection(
+              Documents.HASH,
+              true,
+              Optional.of(Map.of("sales", ProjectRole.ADMIN, "*", ProjectRole.QUERY))),
           bind(
               UserSection.class,
               """
               passwordHash: %s
               administrator: true
+              grants: {sales: admin, "*": query}
               """
                   .formatted(Documents.HASH)));
     }
 
     @Test
+    void may_use_no_project_unless_told_otherwise() throws Exception {
+      Caller caller = user("").caller();
+
+      assertFalse(caller.mayQuery(new ProjectName("sales")));
+      assertEquals(Grants.NONE, caller.grants());
+    }
+
+    @Test
+    void has_a_role_in_each_project_named_and_may_query_the_others_by_an_asterisk()
+        throws Exception {
+      Caller caller = user("grants: {sales: admin, \"*\": query}").caller();
+
+      assertEquals(
+          new Grants(Map.of(new ProjectName("sales"), ProjectRole.ADMIN), true), caller.grants());
+    }
+
+    @Test
+    void cannot_administer_all_projects_by_an_asterisk() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: grants admin to ['*'], which can be query alone; [administrator] makes"
+                  + " an administrator of everything"),
+          problems(
+              UserSection.class, "{passwordHash: " + Documents.HASH + ", grants: {\"*\": admin}}"));
+    }
+
+    @Test
+    void has_roles_that_exist() {
+      assertEquals(
+          List.of("test.yaml:1: [grants.sales] must be one of query or admin"),
+          problems(
+              UserSection.class, "{passwordHash: " + Documents.HASH + ", grants: {sales: write}}"));
+    }
+
+    private UserAccount user(String more) throws Exception {
+      return bind(UserSection.class, "passwordHash: " + Documents.HASH + "\n" + more)
+          .account("ann");
+    }
+
+    @Test
     void its_hash_is_in_no_log() {
-      assertFalse(new UserSection(Documents.HASH, true).toString().contains(Documents.HASH));
+      assertFalse(
+          new UserSection(Documents.HASH, true, Optional.empty())
+              .toString()
+              .contains(Documents.HASH));
     }
   }
 

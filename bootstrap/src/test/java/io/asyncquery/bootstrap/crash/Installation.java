@@ -63,7 +63,8 @@ record Installation(Path folder, List<String> users) {
     return """
     %s:
       passwordHash: %s
-      administrator: %s\
+      administrator: %s
+      grants: {"*": query}\
     """
         .formatted(name, HASH, name.equals(administrator()))
         .indent(2)

@@ -1,4 +1,4 @@
-package io.asyncquery.rest;
+package io.asyncquery.rest.edge;
 
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -15,7 +15,7 @@ import org.glassfish.grizzly.http.server.NetworkListener;
  * every first request. Grizzly alone would take such a request for one without a body and answer
  * without most headers.
  */
-final class NoUpgrade extends BaseFilter implements AddOn {
+public final class NoUpgrade extends BaseFilter implements AddOn {
 
   @Override
   public void setup(NetworkListener listener, FilterChainBuilder chain) {
