@@ -1,5 +1,7 @@
 package io.asyncquery.sql;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.ProjectName;
@@ -21,6 +23,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Runs a query in the source of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(SqlQueryEngine.class.getName());
 
   private final Map<String, Project> projects;
   private final Sources sources;
@@ -50,22 +54,47 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   @Override
   public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
-    Project project = project(request.project());
-    ParsedQuery query =
-        Planning.run(request.sql(), cancellation, () -> ParsedQuery.of(request.sql()));
-    Project.ChosenSource chosen = project.choose(query);
-    Source source = chosen.source();
+    Prepared prepared = prepare(request, cancellation);
+    Source source = prepared.chosen().source();
     try (Handle handle = connect(source, cancellation)) {
-      RowRange range = new RowRange(request.offset(), request.limit());
-      String sql =
-          Planning.run(
-              request.sql(),
-              cancellation,
-              () -> source.planner().plan(query, range, chosen.scope(handle)));
-      return source.reader().read(handle.getConnection(), sql, cancellation, reader);
+      Explanation explanation = plan(prepared, handle, request, cancellation);
+      LOG.log(DEBUG, explanation::toString);
+      return source.reader().read(handle.getConnection(), explanation.sql(), cancellation, reader);
     } catch (SQLException e) {
       throw source.failures().execution(e, cancellation);
     }
+  }
+
+  /**
+   * What {@link #run} would have which source run. The catalog is read, the query is not run.
+   *
+   * @throws QueryFailedException what is wrong with the SQL, or with the source
+   */
+  public Explanation explain(QueryRequest request) {
+    Cancellation never = new Cancellation();
+    Prepared prepared = prepare(request, never);
+    try (Handle handle = connect(prepared.chosen().source(), never)) {
+      return plan(prepared, handle, request, never);
+    }
+  }
+
+  private Prepared prepare(QueryRequest request, Cancellation cancellation) {
+    Project project = project(request.project());
+    ParsedQuery query =
+        Planning.run(request.sql(), cancellation, () -> ParsedQuery.of(request.sql()));
+    return new Prepared(query, project.choose(query));
+  }
+
+  private static Explanation plan(
+      Prepared prepared, Handle handle, QueryRequest request, Cancellation cancellation) {
+    Project.ChosenSource chosen = prepared.chosen();
+    RowRange range = new RowRange(request.offset(), request.limit());
+    String sql =
+        Planning.run(
+            request.sql(),
+            cancellation,
+            () -> chosen.source().planner().plan(prepared.query(), range, chosen.scope(handle)));
+    return new Explanation(chosen.name(), sql);
   }
 
   private static Handle connect(Source source, Cancellation cancellation) {
@@ -90,4 +119,7 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
   public void close() {
     sources.close();
   }
+
+  /** A query that was read, and the source it reads. */
+  private record Prepared(ParsedQuery query, Project.ChosenSource chosen) {}
 }

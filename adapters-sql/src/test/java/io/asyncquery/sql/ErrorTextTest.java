@@ -59,6 +59,16 @@ class ErrorTextTest {
       textBlock =
           """
           select x from t                       | Column 'x' not found in any table (line 1, column 8)
+          select "x y" from t                   | Column 'x y' not found in any table; a text stands in single quotes (line 1, column 8)
+          select a from t where b = "b1"        | Column 'b1' not found in any table; a text stands in single quotes (line 1, column 27)
+          select a, b from t group by a         | Expression 'b' is not being grouped (line 1, column 11)
+          select a from t where date > 1        | Column 'date' not found in any table (line 1, column 23)
+          select a from t order                 | Syntax error at the end of the SQL
+          select t.                             | Syntax error at the end of the SQL
+          select 1 where x = 1                  | Column 'x' not found in any table (line 1, column 16)
+          select distinct on (a) a, b from t    | Syntax error near 'on' (line 1, column 17)
+          select {'a': 1}                       | Syntax error near ''a'' (line 1, column 9)
+          select months_between(a, a) from t    | Function [months_between] is not available in source [data] (line 1, column 8)
           select t.x from t                     | Column 'x' not found in table 't' (line 1, column 10)
           select z.a from t                     | Table 'z' not found (line 1, column 8)
           select * from nowhere                 | Table 'nowhere' not found (line 1, column 15)

@@ -11,6 +11,7 @@ import io.asyncquery.bootstrap.config.ConfigurationException;
 import io.asyncquery.bootstrap.config.ConfigurationFile;
 import io.asyncquery.bootstrap.config.LogLevel;
 import io.asyncquery.bootstrap.demo.Demo;
+import io.asyncquery.bootstrap.explain.Explain;
 import io.asyncquery.bootstrap.export.Export;
 import io.asyncquery.bootstrap.export.ExportFormat;
 import io.asyncquery.bootstrap.log.Logging;
@@ -173,6 +174,31 @@ public final class Main {
     Logging.start(LogLevel.WARNING);
     return Export.of(project, sql, format.withHeader(header), out)
         .run(configuration, terminal, clock);
+  }
+
+  @Command(
+      name = "explain",
+      description = "Tells which source would run which SQL for a query, and does not run it.",
+      mixinStandardHelpOptions = true)
+  int explain(
+      @Option(
+              names = "--config",
+              required = true,
+              paramLabel = "FILE",
+              description = "See docs/configuration.md.")
+          Path config,
+      @Option(
+              names = "--project",
+              required = true,
+              paramLabel = "P",
+              description = "One of the projects of the configuration.")
+          String project,
+      @Option(names = "--sql", required = true, paramLabel = "S", description = "One SQL query.")
+          String sql)
+      throws ConfigurationException, UsageException {
+    Configuration configuration = ConfigurationFile.read(config, environment);
+    Logging.start(LogLevel.WARNING);
+    return Explain.of(project, sql).run(configuration, terminal);
   }
 
   @Command(

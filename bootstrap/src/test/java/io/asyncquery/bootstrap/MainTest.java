@@ -1,6 +1,7 @@
 package io.asyncquery.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,13 +33,13 @@ class MainTest {
   @Test
   void help_names_every_command() {
     assertEquals(OK, terminal.run("--help"));
-    for (String command : List.of("demo", "serve", "export", "hash-password")) {
+    for (String command : List.of("demo", "serve", "export", "explain", "hash-password")) {
       assertTrue(terminal.out().contains("\n  " + command + " "), terminal.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "export", "hash-password"})
+  @ValueSource(strings = {"demo", "serve", "export", "explain", "hash-password"})
   void every_command_has_help(String command) {
     assertEquals(OK, terminal.run(command, "--help"));
     assertTrue(terminal.out().startsWith("Usage: asyncquery " + command), terminal.out());
@@ -62,6 +63,7 @@ class MainTest {
         "demo --port many",
         "demo --port 65536",
         "export --config a --project p --sql s",
+        "explain --config a --project p",
         "--verbose"
       })
   void what_is_no_command_ends_with_2_and_a_hint(String line) {
@@ -199,6 +201,35 @@ class MainTest {
         "Folder [%s] does not exist or cannot be written%n[%s] is a folder: name a file to write to%n"
             .formatted(folder.resolve("absent"), folder),
         terminal.err());
+  }
+
+  @Test
+  void a_query_is_explained_by_its_source_and_the_sql_that_runs_there() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+
+    assertEquals(OK, explain(config, "test", "select nvl(name, 'none') from NUMBERS -- all"));
+    assertEquals(
+        "Source [test] runs: SELECT COALESCE(\"name\", 'none') FROM"
+            + " \"test\".\"main\".\"numbers\"\n",
+        terminal.out());
+    assertFalse(Files.exists(folder.resolve("data")));
+  }
+
+  @Test
+  void a_query_that_cannot_run_is_explained_by_the_reason() throws IOException {
+    Path config = TestProject.in(folder).configuration();
+
+    assertEquals(FAILED, explain(config, "test", "select j from numbers"));
+    assertEquals(FAILED, explain(config, "nowhere", "select 1"));
+    assertEquals(WRONGLY_USED, explain(config, "test", " "));
+    assertTrue(terminal.err().startsWith("Column 'j' not found in any table"), terminal.err());
+    assertTrue(terminal.err().contains("Project 'nowhere' does not exist"), terminal.err());
+    assertEquals("", terminal.out());
+  }
+
+  private int explain(Path config, String project, String sql) {
+    return terminal.run(
+        "explain", "--config", config.toString(), "--project", project, "--sql", sql);
   }
 
   private int export(Path config, Path out, String sql) {

@@ -4,8 +4,9 @@ import io.asyncquery.sql.plan.OperatorChain;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
@@ -50,9 +51,7 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       case IGNORE_NULLS, RESPECT_NULLS -> nullTreatment(writer, call);
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
       case FIRST, LAST -> firstOrLast(writer, call);
-      case FLOOR, CEIL -> rounded(writer, call, leftPrec, rightPrec);
-      case TIMESTAMP_ADD -> added(writer, call);
-      case TIMESTAMP_DIFF -> difference(writer, call);
+      case INTERVAL -> interval(writer, call);
       default -> {
         if (call.getOperator() instanceof SqlJsonArrayFunction) {
           jsonArray(writer, call);
@@ -139,60 +138,25 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     writer.endFunCall(frame);
   }
 
-  /** {@code FLOOR(x TO MONTH)}. */
-  private void rounded(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-    if (call.operandCount() == 1) {
-      super.unparseCall(writer, call, leftPrec, rightPrec);
+  /** DuckDB reads an interval of several units as it spells it itself: in words. */
+  @Override
+  public void unparseSqlIntervalLiteral(
+      SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
+    IntervalValue value = literal.getValueAs(IntervalValue.class);
+    if (value.getIntervalQualifier().isSingleDatetimeField()) {
+      super.unparseSqlIntervalLiteral(writer, literal, leftPrec, rightPrec);
       return;
     }
-    String unit = unit(call.operand(1));
-    if (call.getKind() == SqlKind.FLOOR) {
-      truncated(writer, call.operand(0), unit);
-      return;
-    }
+    writer.keyword("INTERVAL");
+    writer.literal("'" + Intervals.inWords(value) + "'");
+  }
+
+  /** {@code INTERVAL (x) MONTH}. */
+  private static void interval(SqlWriter writer, SqlCall interval) {
+    writer.keyword("INTERVAL");
     SqlWriter.Frame frame = writer.startList("(", ")");
-    writer.keyword("CASE WHEN");
-    call.operand(0).unparse(writer, 0, 0);
-    writer.print("= ");
-    truncated(writer, call.operand(0), unit);
-    writer.keyword("THEN");
-    call.operand(0).unparse(writer, 0, 0);
-    writer.keyword("ELSE");
-    truncated(writer, call.operand(0), unit);
-    writer.keyword("+ INTERVAL 1 " + unit + " END");
+    interval.operand(0).unparse(writer, 0, 0);
     writer.endList(frame);
-  }
-
-  private static void truncated(SqlWriter writer, SqlNode time, String unit) {
-    SqlWriter.Frame frame = writer.startFunCall("DATE_TRUNC");
-    writer.literal("'" + unit.toLowerCase(Locale.ROOT) + "'");
-    writer.sep(",", true);
-    time.unparse(writer, 0, 0);
-    writer.endFunCall(frame);
-  }
-
-  /** {@code TIMESTAMPADD(unit, count, time)}. */
-  private static void added(SqlWriter writer, SqlCall call) {
-    SqlWriter.Frame frame = writer.startList("(", ")");
-    call.operand(2).unparse(writer, 0, 0);
-    writer.print("+ INTERVAL (");
-    call.operand(1).unparse(writer, 0, 0);
-    writer.print(") " + unit(call.operand(0)));
-    writer.endList(frame);
-  }
-
-  /** {@code TIMESTAMPDIFF(unit, from, to)}: whole units, as {@code date_sub} counts them. */
-  private static void difference(SqlWriter writer, SqlCall call) {
-    SqlWriter.Frame frame = writer.startFunCall("DATE_SUB");
-    writer.literal("'" + unit(call.operand(0)).toLowerCase(Locale.ROOT) + "'");
-    writer.sep(",", true);
-    call.operand(1).unparse(writer, 0, 0);
-    writer.sep(",", true);
-    call.operand(2).unparse(writer, 0, 0);
-    writer.endFunCall(frame);
-  }
-
-  private static String unit(SqlNode unit) {
-    return ((SqlIntervalQualifier) unit).timeUnitRange.name();
+    writer.keyword(((SqlIntervalQualifier) interval.operand(1)).timeUnitRange.name());
   }
 }

@@ -35,8 +35,9 @@ public final class DuckDbSource implements Source {
     this.memory = memory;
     this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance));
     this.planner =
-        jdbi.withHandle(
-            handle -> new QueryPlanner(new DuckDbFunctions(handle), DuckDbDialect.INSTANCE));
+        jdbi.withHandle(handle ->
+            new QueryPlanner(
+                new DuckDbFunctions(handle), DuckDbTranslations.INSTANCE, DuckDbDialect.INSTANCE));
   }
 
   /** Opens a database file, which cannot change as long as it is open. */

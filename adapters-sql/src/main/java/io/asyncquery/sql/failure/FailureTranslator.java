@@ -46,7 +46,7 @@ public final class FailureTranslator {
       case SqlParseException syntax when syntax.getCause() instanceof StackOverflowError ->
           invalid("The SQL is nested too deeply", syntax);
       case SqlParseException syntax -> SyntaxErrors.failure(sql, syntax);
-      case CalciteContextException name -> invalid(NameErrors.sentence(name), name);
+      case CalciteContextException name -> invalid(NameErrors.sentence(sql, name), name);
       case CalciteException other -> invalid(NameErrors.sentence(other), other);
       case StackOverflowError tooDeep -> invalid("The SQL is nested too deeply", tooDeep);
       default -> {

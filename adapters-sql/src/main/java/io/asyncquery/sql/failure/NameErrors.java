@@ -10,15 +10,31 @@ final class NameErrors {
   private static final Pattern OBJECT =
       Pattern.compile("Object '(.*)' not found(?: within '(.*?)')?(?:;.*)?");
 
+  private static final String TEXT = "; a text stands in single quotes";
+
   private NameErrors() {}
 
-  static String sentence(CalciteContextException error) {
+  /**
+   * @param sql what the error is about
+   */
+  static String sentence(String sql, CalciteContextException error) {
     Throwable cause = error.getCause();
     String message = cause == null ? error.getMessage() : cause.getMessage();
     return worded(String.valueOf(message))
+        + (isQuotedColumn(sql, String.valueOf(message), error) ? TEXT : "")
         + (error.getPosLine() > 0
             ? " (line " + error.getPosLine() + ", column " + error.getPosColumn() + ")"
             : "");
+  }
+
+  /** In some dialects it would be a text. */
+  private static boolean isQuotedColumn(String sql, String message, CalciteContextException error) {
+    return message.endsWith("not found in any table")
+        && sql.lines()
+            .skip(Math.max(0, error.getPosLine() - 1))
+            .findFirst()
+            .filter(line -> line.startsWith("\"", Math.max(0, error.getPosColumn() - 1)))
+            .isPresent();
   }
 
   static String sentence(CalciteException error) {

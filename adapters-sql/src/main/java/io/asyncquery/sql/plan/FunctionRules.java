@@ -2,6 +2,7 @@ package io.asyncquery.sql.plan;
 
 import static org.apache.calcite.sql.SqlKind.*;
 
+import io.asyncquery.sql.function.KnownFunctions;
 import io.asyncquery.sql.source.FunctionCatalog;
 import io.asyncquery.sql.source.SourceFunction;
 import java.util.EnumSet;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -58,9 +61,14 @@ final class FunctionRules {
       EnumSet.of(NEXT_VALUE, CURRENT_VALUE, CURSOR, NEW_SPECIFICATION, PROCEDURE_CALL, SNAPSHOT);
 
   private final FunctionCatalog catalog;
+  private final String source;
 
-  FunctionRules(FunctionCatalog catalog) {
+  /**
+   * @param source what the source is called
+   */
+  FunctionRules(FunctionCatalog catalog, String source) {
     this.catalog = catalog;
+    this.source = source;
   }
 
   /** How the function {@code name} is used; leaves by exception where a query may not. */
@@ -95,6 +103,17 @@ final class FunctionRules {
     }
   }
 
+  /** The function {@code name}, which is still to be looked up. */
+  static SqlUnresolvedFunction unresolved(String name, SqlParserPos at) {
+    return new SqlUnresolvedFunction(
+        new SqlIdentifier(name, at),
+        null,
+        null,
+        null,
+        null,
+        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+  }
+
   static String name(SqlCall call) {
     if (call.getOperator() instanceof SqlFunction function) {
       SqlIdentifier identifier = function.getSqlIdentifier();
@@ -110,10 +129,14 @@ final class FunctionRules {
     return identifier == null ? call.getParserPosition() : identifier.getComponentParserPosition(0);
   }
 
-  private static SourceFunction allowed(
-      String name, Optional<SourceFunction> found, SqlParserPos at) {
+  private SourceFunction allowed(String name, Optional<SourceFunction> found, SqlParserPos at) {
     SourceFunction function =
-        found.orElseThrow(() -> Refusals.invalid("Function '" + name + "' not found", at));
+        found.orElseThrow(() ->
+            Refusals.invalid(
+                KnownFunctions.contain(name)
+                    ? "Function [" + name + "] is not available in source [" + source + "]"
+                    : "Function '" + name + "' not found",
+                at));
     if (!function.allowed()) {
       throw Refusals.rejected("Function [" + name + "] is not allowed", at);
     }

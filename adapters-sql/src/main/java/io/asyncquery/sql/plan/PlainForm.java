@@ -7,11 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -50,14 +48,9 @@ final class PlainForm extends SqlShuttle {
   private static SqlNode unescaped(SqlCall call) {
     String escaped = call.getOperator().getName();
     String name = escaped.substring(ESCAPE.length(), escaped.length() - 1);
-    SqlUnresolvedFunction function =
-        new SqlUnresolvedFunction(
-            new SqlIdentifier(name, call.getParserPosition()),
-            null,
-            null,
-            null,
-            null,
-            SqlFunctionCategory.USER_DEFINED_FUNCTION);
-    return new SqlBasicCall(function, call.getOperandList(), call.getParserPosition());
+    return new SqlBasicCall(
+        FunctionRules.unresolved(name, call.getParserPosition()),
+        call.getOperandList(),
+        call.getParserPosition());
   }
 }

@@ -12,7 +12,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
 /** Reads SQL text that holds one query. */
 final class QueryParser {
@@ -27,8 +26,7 @@ final class QueryParser {
           .withIdentifierMaxLength(1_024);
 
   /** Knows {@code x::type} and takes most keywords as names. */
-  private static final SqlParser.Config LENIENT =
-      STANDARD.withParserFactory(SqlBabelParserImpl.FACTORY);
+  private static final SqlParser.Config LENIENT = STANDARD.withParserFactory(LenientTokens::parser);
 
   /** Two slashes and brackets, and what hides them. */
   private static final Pattern MARKS =

@@ -2,6 +2,7 @@ package io.asyncquery.sql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asyncquery.sql.function.Translations;
 import io.asyncquery.sql.source.FunctionCatalog;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * From the SQL somebody sent to the SQL that a source runs.
  *
- * <p>The query is reduced to its {@link QueryOutline}, which is validated: every name gets its
+ * <p>First its functions are translated into those of the source ({@link FunctionTranslation}).
+ * Then the query is reduced to its {@link QueryOutline}, which is validated: every name gets its
  * meaning, every function is looked up. What runs is the query itself, as it was written but for
  * two things: its tables are named in full, so that the source can only understand them as they
  * were validated, and the request's offset and limit are put on it. Then it is spelled in the
@@ -34,20 +36,33 @@ public final class QueryPlanner {
   private static final CalciteConnectionConfig ANY_CASE =
       CalciteConnectionConfigImpl.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
 
-  private final FunctionRules functions;
+  private final FunctionCatalog functions;
+  private final Translations translations;
   private final SqlDialect dialect;
   private final SourceTypes types;
 
+  /** For a source that has the functions of its catalog, and no others. */
   public QueryPlanner(FunctionCatalog functions, SqlDialect dialect) {
-    this.functions = new FunctionRules(functions);
+    this(functions, Translations.NONE, dialect);
+  }
+
+  /**
+   * For a source whose functions are to be translated.
+   *
+   * @param functions which functions may be used once they are translated
+   */
+  public QueryPlanner(FunctionCatalog functions, Translations translations, SqlDialect dialect) {
+    this.functions = functions;
+    this.translations = translations;
     this.dialect = dialect;
     this.types = new SourceTypes(dialect.getTypeSystem());
   }
 
   /** The SQL to run. */
   public String plan(ParsedQuery query, RowRange range, TableScope scope) {
-    Map<SqlParserPos, List<String>> tables = validate(query.tree(), scope);
-    SqlNode named = requireNonNull(query.tree().accept(new TableNames(tables)));
+    SqlNode translated = FunctionTranslation.of(query.tree(), translations);
+    Map<SqlParserPos, List<String>> tables = validate(translated, scope);
+    SqlNode named = requireNonNull(translated.accept(new TableNames(tables)));
     return range.applyTo(named).toSqlString(this::spelling).getSql();
   }
 
@@ -59,8 +74,9 @@ public final class QueryPlanner {
             List.of(scope.defaultSchema()),
             types,
             ANY_CASE);
+    FunctionRules rules = new FunctionRules(functions, scope.source());
     QueryValidator validator = new QueryValidator(reader, types);
-    SqlNode _ = validator.validate(new QueryOutline(functions).of(query));
+    SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.tables();
   }
 

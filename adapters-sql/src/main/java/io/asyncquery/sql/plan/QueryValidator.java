@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.IdentifierNamespace;
@@ -43,6 +45,12 @@ final class QueryValidator extends SqlValidatorImpl {
       }
     }
     return tables;
+  }
+
+  /** Of types nothing is known, so there is nothing to cast. */
+  @Override
+  protected SqlNode maybeCast(SqlNode node, RelDataType type, RelDataType wanted) {
+    return node;
   }
 
   @Override

@@ -69,6 +69,15 @@ final class Comparison implements AutoCloseable {
     }
   }
 
+  /** The first value of {@code sql} as it is planned, as text. */
+  String one(String sql) throws Exception {
+    try (Statement statement = direct.createStatement();
+        ResultSet rows = statement.executeQuery(planned(sql))) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    }
+  }
+
   private List<List<String>> result(String sql) throws SQLException {
     try (Statement statement = direct.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

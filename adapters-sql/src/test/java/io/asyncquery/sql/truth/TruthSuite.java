@@ -1,0 +1,115 @@
+package io.asyncquery.sql.truth;
+
+import static io.asyncquery.application.testdata.RequestBuilder.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.sample.StarSchema;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Generated queries over the Star Schema Benchmark: in the spelling of Kylin's users through the
+ * engine, and in DuckDB's own over a plain connection to the same rows. Both give the same rows in
+ * the same order, with the same types and the same NULLs.
+ *
+ * <p>Each query has a seed. Set {@code -Dtruth.seed} to that of a failure to begin there, and
+ * {@code -Dtruth.queries} to choose how many follow.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TruthSuite {
+
+  private static final double SCALE = 0.0005;
+  private static final int FEW = 250;
+  private static final int MANY = 3_000;
+  private static final long FIRST = 19_920_101;
+
+  private SqlQueryEngine engine;
+  private Connection truth;
+
+  /**
+   * The engine under test, whose project DEFAULT holds the tables of {@code duckDb}.
+   *
+   * @param duckDb the benchmark as a DuckDB file, open read-only
+   */
+  protected abstract SqlQueryEngine open(Path duckDb) throws Exception;
+
+  @BeforeAll
+  void prepare(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("ssb.duckdb");
+    StarSchema.create(file, SCALE, progress -> {});
+    engine = open(file);
+    Path copy = folder.resolve("truth.duckdb");
+    StarSchema.create(copy, SCALE, progress -> {});
+    truth = DriverManager.getConnection("jdbc:duckdb:" + copy);
+  }
+
+  @AfterAll
+  void close() throws SQLException {
+    truth.close();
+    engine.close();
+  }
+
+  @Test
+  void a_few_hundred_queries_give_what_duckdb_gives() throws SQLException {
+    compare(Long.getLong("truth.seed", FIRST), Integer.getInteger("truth.queries", FEW));
+  }
+
+  @Test
+  @Tag("slow")
+  void some_thousand_queries_give_what_duckdb_gives() throws SQLException {
+    compare(
+        Optional.ofNullable(Long.getLong("truth.seed"))
+            .orElseGet(() -> (long) new Random().nextInt()),
+        Integer.getInteger("truth.queries", MANY));
+  }
+
+  private void compare(long first, int count) throws SQLException {
+    System.out.printf("Queries of the seeds from %d, %d of them%n", first, count);
+    int withRows = 0;
+    for (long seed = first; seed < first + count; seed++) {
+      withRows += compare(seed) ? 1 : 0;
+    }
+    assertTrue(withRows > count / 2, "[" + withRows + "] of [" + count + "] queries gave rows");
+  }
+
+  /** Whether there were rows. */
+  private boolean compare(long seed) throws SQLException {
+    Spelled query = Queries.of(seed);
+    Answer expected = truth(query.duckDb(), seed);
+    assertEquals(expected, answer(query.kylin(), seed), () -> "seed " + seed + "\n" + query);
+    return !expected.rows().isEmpty();
+  }
+
+  private Answer truth(String sql, long seed) throws SQLException {
+    try (Statement statement = truth.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return Answer.of(result);
+    } catch (SQLException e) {
+      throw new SQLException("seed " + seed + ": " + sql, e);
+    }
+  }
+
+  private Answer answer(String sql, long seed) {
+    try {
+      return engine.run(request(sql).build(), new Cancellation(), Answer::of);
+    } catch (QueryFailedException e) {
+      throw new AssertionError("seed " + seed + ": " + e.failure().message() + "\n" + sql, e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What would become of a query. */
+@NullMarked
+package io.asyncquery.bootstrap.explain;
+
+import org.jspecify.annotations.NullMarked;
