@@ -57,7 +57,7 @@ record TestProject(Path folder, String name, String user, String hash, int port,
         users:
           %s:
             passwordHash: %s
-            grants: {test: query}
+            grants: {%s: query}
         projects:
           %s:
             sources:
@@ -65,7 +65,7 @@ record TestProject(Path folder, String name, String user, String hash, int port,
                 kind: duckdb
                 file: test.duckdb
         """
-            .formatted(port, maxAttempts, user, hash, name));
+            .formatted(port, maxAttempts, user, hash, name, name));
   }
 
   private Path database() {

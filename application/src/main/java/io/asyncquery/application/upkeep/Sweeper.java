@@ -56,12 +56,8 @@ public final class Sweeper {
   /** Sweeps from now on, until the scheduler is closed. */
   public void start() {
     if (!retention.equals(Retention.FOREVER)) {
-      later(
-          Duration.ZERO,
-          () -> {
-            retention.age().ifPresent(this::doubtLongIdleness);
-            sweep(0);
-          });
+      retention.age().ifPresent(this::doubtLongIdleness);
+      later(Duration.ZERO, () -> sweep(0));
     }
   }
 
