@@ -10,9 +10,10 @@ import java.nio.charset.StandardCharsets;
  * @param end what follows a value up to the next cell, its first byte lowest
  * @param endLength how many bytes of {@code end} count
  * @param nullCell a whole cell that is NULL, end included
+ * @param nullWord its first eight bytes, the first one lowest
  */
 @SuppressWarnings("ArrayRecordComponent") // frames are never compared
-record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
+record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell, long nullWord) {
 
   /** Bytes that {@link #open} and {@link #close} may touch. */
   private static final int BOUND = 9;
@@ -26,11 +27,17 @@ record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
         };
     String end = last ? dialect.lineEnding().text() : Character.toString(dialect.separator());
     byte[] closing = utf8(quoted ? "\"" + end : end);
+    byte[] nullCell = utf8(dialect.nullText() + end);
+    return new CellFrame(quoted, word(closing), closing.length, nullCell, word(nullCell));
+  }
+
+  /** The first eight bytes, the first one lowest. */
+  private static long word(byte[] text) {
     long word = 0;
-    for (int i = closing.length - 1; i >= 0; i--) {
-      word = word << 8 | closing[i] & 0xff;
+    for (int i = Math.min(text.length, Long.BYTES) - 1; i >= 0; i--) {
+      word = word << 8 | text[i] & 0xff;
     }
-    return new CellFrame(quoted, word, closing.length, utf8(dialect.nullText() + end));
+    return word;
   }
 
   /** The position where a value begins that is to stand at {@code at}. */
@@ -48,11 +55,22 @@ record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell) {
     return at + endLength;
   }
 
-  /** Writes the first {@code count} of {@code rows} as NULL. */
-  void writeNulls(int[] rows, int count, byte[] out, int[] at) {
-    for (int k = 0; k < count; k++) {
-      int i = rows[k];
-      at[i] = writeNull(out, at[i]);
+  /**
+   * Writes NULL to each of the first {@code count} rows; those that hold a value are then written
+   * again, from {@code nullCell.length} before.
+   */
+  void writeNulls(int count, byte[] out, int[] at) {
+    if (nullCell.length > Long.BYTES) {
+      for (int i = 0; i < count; i++) {
+        at[i] = writeNull(out, at[i]);
+      }
+      return;
+    }
+    long word = nullWord;
+    int length = nullCell.length;
+    for (int i = 0; i < count; i++) {
+      Digits.WORD.set(out, at[i], word);
+      at[i] += length;
     }
   }
 

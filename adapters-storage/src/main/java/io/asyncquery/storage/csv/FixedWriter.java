@@ -42,21 +42,25 @@ abstract class FixedWriter implements CellWriter {
   @Override
   public final void write(ColumnVector vector, int from, int to, byte[] out, int[] at) {
     rows.select(vector.validity(), from, to);
-    Block block = new Block((FlatVector) vector, from, rows.values());
-    read(block.vector(), from, to);
-    if (rows.nullCount() == 0) {
+    Block block = new Block((FlatVector) vector, from, rows.rows());
+    if (rows.isAll()) {
+      read(block.vector(), from, to);
       writeAll(block, to - from, out, at);
-    } else {
-      frame.writeNulls(rows.nulls(), rows.nullCount(), out, at);
-      writePacked(block, rows.valueCount(), out, at);
+      return;
+    }
+    frame.writeNulls(to - from, out, at);
+    if (rows.count() > 0) {
+      read(block.vector(), from, to);
+      writePacked(block, rows.count(), out, at);
     }
   }
 
   private void writePacked(Block block, int count, byte[] out, int[] at) {
     int[] of = block.rows();
     pack(of, count);
+    int nullLength = frame.nullCell().length;
     for (int k = 0; k < count; k++) {
-      packedAt[k] = at[of[k]];
+      packedAt[k] = at[of[k]] - nullLength;
     }
     writeAll(block, count, out, packedAt);
     for (int k = 0; k < count; k++) {

@@ -4,61 +4,55 @@ import io.asyncquery.application.batch.Validity;
 import java.util.Arrays;
 
 /**
- * Which rows of a block hold a value and which are NULL, as two lists of row numbers: the writers
- * then go down a list without a branch that NULLs at random would make unpredictable.
+ * Which rows of a block hold a value, as a list of row numbers: the writers then go down the list
+ * without a branch that NULLs at random would make unpredictable.
  */
 final class Selection {
 
   private static final int[] EVERY_ROW = everyRow();
 
-  private final int[] mixed = new int[RowEncoder.BLOCK_ROWS];
-  private final int[] nulls = new int[RowEncoder.BLOCK_ROWS];
-  private int[] values = EVERY_ROW;
-  private int valueCount;
-  private int nullCount;
+  private final int[] some = new int[RowEncoder.BLOCK_ROWS];
+  private int[] rows = EVERY_ROW;
+  private int count;
+  private boolean all;
 
-  /** Sorts rows {@code from} to {@code to}, which are numbered from 0 then. */
+  /** Lists those of rows {@code from} to {@code to}, which are numbered from 0 then. */
   void select(Validity validity, int from, int to) {
-    int count = to - from;
     if (validity.allValid()) {
-      values = EVERY_ROW;
-      valueCount = count;
-      nullCount = 0;
+      rows = EVERY_ROW;
+      count = to - from;
     } else {
-      values = mixed;
-      separate(validity, from, count);
+      rows = some;
+      count = list(validity, from, to);
     }
+    all = count == to - from;
   }
 
-  private void separate(Validity validity, int from, int count) {
-    int valid = 0;
-    for (int i = 0; i < count; i++) {
-      int row = from + i;
-      int bit = (int) (validity.word(row >>> 6) >>> row) & 1;
-      mixed[valid] = i;
-      nulls[i - valid] = i;
-      valid += bit;
+  /** Goes from one set bit to the next, which is quick where most rows are NULL. */
+  private int list(Validity validity, int from, int to) {
+    int listed = 0;
+    for (int row = from; row < to; row += Long.SIZE) {
+      long left = validity.bits(row, to);
+      while (left != 0) {
+        some[listed++] = row - from + Long.numberOfTrailingZeros(left);
+        left &= left - 1;
+      }
     }
-    valueCount = valid;
-    nullCount = count - valid;
+    return listed;
   }
 
-  /** Row numbers, of which the first {@link #valueCount} hold a value. */
-  int[] values() {
-    return values;
+  /** Row numbers, of which the first {@link #count} hold a value. */
+  int[] rows() {
+    return rows;
   }
 
-  int valueCount() {
-    return valueCount;
+  int count() {
+    return count;
   }
 
-  /** Row numbers, of which the first {@link #nullCount} are NULL. */
-  int[] nulls() {
-    return nulls;
-  }
-
-  int nullCount() {
-    return nullCount;
+  /** Whether no row is NULL. */
+  boolean isAll() {
+    return all;
   }
 
   private static int[] everyRow() {

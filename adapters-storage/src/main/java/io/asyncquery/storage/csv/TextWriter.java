@@ -42,13 +42,17 @@ final class TextWriter implements CellWriter {
   @Override
   public void write(ColumnVector vector, int from, int to, byte[] out, int[] at) {
     rows.select(vector.validity(), from, to);
-    cell.frame().writeNulls(rows.nulls(), rows.nullCount(), out, at);
+    int nullLength = 0;
+    if (!rows.isAll()) {
+      cell.frame().writeNulls(to - from, out, at);
+      nullLength = cell.frame().nullCell().length;
+    }
     long entries = ((FlatVector) vector).values().address();
-    int[] values = rows.values();
-    int count = rows.valueCount();
+    int[] values = rows.rows();
+    int count = rows.count();
     for (int k = 0; k < count; k++) {
       int i = values[k];
-      at[i] = write(entries + ((long) (from + i) << 4), out, at[i]);
+      at[i] = write(entries + ((long) (from + i) << 4), out, at[i] - nullLength);
     }
   }
 

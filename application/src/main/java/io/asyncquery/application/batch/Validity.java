@@ -21,6 +21,16 @@ public record Validity(MemorySegment words) {
     return words.byteSize() != 0 && (word(row >>> 6) >>> row & 1) == 0;
   }
 
+  /** The bits of row {@code row} and the 63 behind it, none of them for {@code to} or beyond. */
+  public long bits(int row, int to) {
+    int index = row >>> 6;
+    long bits = word(index) >>> row;
+    if ((row & 63) != 0 && index < to - 1 >>> 6) {
+      bits |= word(index + 1) << -row;
+    }
+    return to - row < Long.SIZE ? bits & (1L << to - row) - 1 : bits;
+  }
+
   /** The bits of rows {@code 64 * index} to {@code 64 * index + 63}. */
   public long word(int index) {
     return words.byteSize() == 0
