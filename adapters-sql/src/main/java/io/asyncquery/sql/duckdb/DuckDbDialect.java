@@ -138,12 +138,12 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     writer.endFunCall(frame);
   }
 
-  /** DuckDB reads an interval of several units as it spells it itself: in words. */
+  /** DuckDB reads an interval of several units, or with a sign before it, in words. */
   @Override
   public void unparseSqlIntervalLiteral(
       SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
     IntervalValue value = literal.getValueAs(IntervalValue.class);
-    if (value.getIntervalQualifier().isSingleDatetimeField()) {
+    if (value.getIntervalQualifier().isSingleDatetimeField() && value.getSign() > 0) {
       super.unparseSqlIntervalLiteral(writer, literal, leftPrec, rightPrec);
       return;
     }

@@ -130,7 +130,7 @@ final class LenientTokens extends SqlBabelParserImplTokenManager {
           && Character.isLetter(token.image.charAt(0));
     }
     if (NAMES.contains(token.kind)) {
-      return !isTypeExpected();
+      return !isTypeExpected() && !LITERALS.contains(next().kind);
     }
     if (TYPES.contains(token.kind)) {
       int next = next().kind;

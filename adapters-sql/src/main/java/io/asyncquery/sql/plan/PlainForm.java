@@ -10,13 +10,14 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * Leaves one way to understand a parsed query: {@code {fn name(...)}} becomes the plain call, and a
  * single name is the name of a column, not of a function without parentheses such as {@code USER};
- * but for the functions of date and time.
+ * but for the functions of date and time. Hints are dropped.
  */
 final class PlainForm extends SqlShuttle {
 
@@ -39,6 +40,10 @@ final class PlainForm extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlCall call) {
+    if (call instanceof SqlSelect select) {
+      // They would be spelled as a comment, which the sender's text could end.
+      select.setHints(null);
+    }
     SqlNode visited = requireNonNull(super.visit(call));
     return visited instanceof SqlCall inner && inner.getKind() == SqlKind.JDBC_FN
         ? unescaped(inner)

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -76,6 +77,9 @@ final class QueryOutline extends SqlShuttle {
   /** Whole numbers stay, they may count columns; so do flags that belong to a clause. */
   @Override
   public SqlNode visit(SqlLiteral literal) {
+    if (literal instanceof SqlIntervalLiteral interval) {
+      IntervalTexts.check(interval);
+    }
     return switch (literal.getTypeName()) {
       case BOOLEAN, SYMBOL -> literal;
       default ->

@@ -98,5 +98,8 @@ class DifferentialTest {
         "SELECT \"a\" AS \"x\"\"; drop\" FROM \"test\".\"main\".\"t\" WHERE (\"b\" = '''; drop')",
         comparison.planned(
             "select /* c */ a as \"x\"\"; drop\" -- d\nfrom T where b = '''; drop'"));
+    assertEquals(
+        "SELECT 1 FROM \"test\".\"main\".\"u\"",
+        comparison.planned("select /*+ \"x*/ getenv('y') --\"(u) */ 1 from u /*+ \"*/ y\"(a) */"));
   }
 }

@@ -57,6 +57,7 @@ class LenientSqlTest {
           select order, group from t where order < -2 and group = 'g1' order by order === select "order", "group" from t where "order" < -2 and "group" = 'g1'
           select limit, left, right, full from (select 1 as "limit", 2 as "left", 3 as "right", 4 as "full") q where limit = 1 and left('xy', 1) = 'x' or (full = 5) === select 1 as "limit", 2 as "left", 3 as "right", 4 as "full"
           select sum(value) over (order by date rows between 1 preceding and current row) s from t === select sum("value") over (order by "date" rows between 1 preceding and current row) s from t
+          select uuid '550e8400-e29b-41d4-a716-446655440000' as u, cast('550e8400-e29b-41d4-a716-446655440000' as uuid) v, uuid() is null n === select '550e8400-e29b-41d4-a716-446655440000'::uuid as u, '550e8400-e29b-41d4-a716-446655440000'::uuid v, false n
           select monday, uuid from (select 1 monday, 2 uuid) q === select 1 monday, 2 uuid
           select q.date from t as q join t as date on q.date = date.date === select "date" from t
           select a from T order by T."date" limit 2 === select a from t order by "date" limit 2

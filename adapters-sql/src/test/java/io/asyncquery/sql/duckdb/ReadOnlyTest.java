@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadOnlyTest {
 
   private static final Pattern REFUSAL =
-      Pattern.compile("^Only queries are|^One query|is not allowed|not found|^Syntax error");
+      Pattern.compile(
+          "^Only queries are|^One query|is not allowed|not found|^Syntax error|is no interval");
 
   private DuckDbSource source;
   private Path file;
@@ -221,6 +222,15 @@ class ReadOnlyTest {
         "(select 1) order by getenv('x')",
         "select 1 limit getenv('x')",
         "select distinct getenv('x')",
+        "select interval '1'' day, getenv(''HOME''), interval ''1' day",
+        "select interval '1-2'' year, getenv(''HOME''), interval ''1' year to month",
+        "select date '2020-01-01' + interval '1''' day",
+        "select interval -'1'')--' day",
+        "select interval 'day' day",
+        "select interval '' day",
+        "select a from t order by interval '1'' day, getenv(''HOME''), interval ''1' day",
+        "select sum(a) over (order by a range interval '1'' day' day preceding) from t",
+        "select list_transform(array[1], x -> interval '1'' || getenv(''HOME'') ''' day)",
         "select ge/**/tenv('x')",
         "select getenv/**/('HOME')",
         "select getenv -- x\n ('HOME')",

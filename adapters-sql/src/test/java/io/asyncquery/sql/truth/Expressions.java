@@ -98,9 +98,9 @@ final class Expressions {
           Spelled.of(
               "case when $1 then $2 end", "CASE WHEN $1 THEN $2 END", condition(depth - 1), a);
       case 9 -> part("year", "extract($1 from $2)", "date_part('year', $2)", depth);
-      case 10 -> part("quarter", "$1($2)", "date_part('quarter', $2)", depth);
-      case 11 -> part("dayofweek", "$1($2)", "(date_part('isodow', $2) % 7 + 1)", depth);
-      case 12 -> part("dow", "extract($1 from $2)", "(date_part('isodow', $2) % 7 + 1)", depth);
+      case 10 -> part("quarter", "$1($2)", "quarter($2)", depth);
+      case 11 -> part("dayofweek", "$1($2)", "(isodow($2) % 7 + 1)", depth);
+      case 12 -> part("dow", "extract($1 from $2)", "(isodow($2) % 7 + 1)", depth);
       case 13 -> part("doy", "extract($1 from $2)", "date_part('doy', $2)", depth);
       case 14 -> Spelled.of("char_length($1)", "length($1)", text(depth - 1));
       case 15 -> Spelled.of("instr($1, 'A')", "strpos($1, 'A')", text(depth - 1));
