@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.port.AuditEvent;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.QueryId;
+import io.asyncquery.domain.TokenScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the audit log is told, and by whom. */
 class AuditTest {
@@ -55,6 +59,26 @@ class AuditTest {
     service.anonymous().with("Authorization", "Bearer aq_secret").get("/x/status");
 
     assertEquals(new AuditEvent.SignInFailed("", HERE, "token"), event());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer aq_secret", "Basic !!!"})
+  void nobody_fills_the_log_with_what_is_wrong_at_the_first_look(String header) {
+    String token =
+        service
+            .tokens
+            .issue(
+                new ApiTokens.Wish(
+                    "ANN", "", TokenScope.READ, Optional.empty(), Duration.ofDays(1)))
+            .secret();
+    for (int i = 0; i < 50; i++) {
+      int status = service.anonymous().with("Authorization", header).get("/x/status").status();
+      assertEquals(i < 10 ? 401 : 429, status);
+    }
+    assertEquals(10, service.audit.events().size());
+    Client right = service.anonymous().with("Authorization", "Bearer " + token);
+    assertEquals(200, right.get("/x/status").status());
+    assertEquals(200, service.ann().get("/x/status").status());
   }
 
   @Test

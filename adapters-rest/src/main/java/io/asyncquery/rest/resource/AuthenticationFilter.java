@@ -82,7 +82,7 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     String header =
         Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElse("");
     if (BearerTokens.isBearer(header)) {
-      return known(signIns.tokens().authenticate(header), WRONG_TOKEN, "", address);
+      return known(token(header, address), WRONG_TOKEN, "", address);
     }
     if (!Credentials.isBasic(header)) {
       throw new RefusedException(
@@ -92,10 +92,18 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
     return known(
         credentials
             .map(given -> signIns.passwords().authenticate(given.name(), given.password(), address))
-            .orElseGet(Authenticator.Unknown::new),
+            .orElseGet(() -> signIns.passwords().refuse(address)),
         WRONG_PASSWORD,
         credentials.map(Credentials::name).orElse(""),
         address);
+  }
+
+  /** A right one is never slowed. */
+  private Authenticator.Outcome token(String header, String address) {
+    return switch (signIns.tokens().authenticate(header)) {
+      case Authenticator.Unknown _ -> signIns.passwords().refuse(address);
+      case Authenticator.Outcome outcome -> outcome;
+    };
   }
 
   private Authenticator.Known known(

@@ -112,6 +112,14 @@ public final class Authenticator {
     }
   }
 
+  /**
+   * What becomes of credentials that were wrong at the first look, such as a token: there is
+   * nothing to guess, but who sends many is slowed too, so that they do not fill the audit log.
+   */
+  public Outcome refuse(String address) {
+    return failed.admit("", address).<Outcome>map(Slowed::new).orElseGet(Unknown::new);
+  }
+
   private Outcome admit(String name, String password, String address, RecentLogins.Key key) {
     if (key.equals(right.get(name))) {
       return check(name, password, key);

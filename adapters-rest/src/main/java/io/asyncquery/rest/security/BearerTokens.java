@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Tells who calls by a token (RFC 6750). To check one costs next to nothing and to guess one is
- * hopeless, so nobody is slowed.
- */
+/** Tells who calls by a token (RFC 6750). To check one costs next to nothing. */
 public final class BearerTokens {
 
   private static final String SCHEME = "Bearer ";

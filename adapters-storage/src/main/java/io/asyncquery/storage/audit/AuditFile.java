@@ -1,5 +1,6 @@
 package io.asyncquery.storage.audit;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +11,7 @@ import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -128,9 +130,9 @@ public final class AuditFile implements AuditLog, AutoCloseable {
     }
     try {
       // Not within the lock: who records an event does not wait for the disk.
-      if (current.isOpen()) {
-        current.force(false);
-      }
+      current.force(false);
+    } catch (ClosedChannelException e) {
+      LOG.log(DEBUG, "The file was full, and forced when it was closed", e);
     } catch (IOException e) {
       LOG.log(ERROR, "The audit log could not be forced to the disk", e);
     }

@@ -28,6 +28,7 @@ public record Configuration(
         Map<String, ProjectSection> projects) {
 
   public Configuration {
+    server.requireProtection();
     users = Map.copyOf(users);
     projects = Map.copyOf(projects);
     users.forEach((name, user) -> user.account(name));

@@ -64,11 +64,17 @@ public record ServerSection(
             defaultsTo = "false")
         boolean allowPlainHttp) {
 
-  public ServerSection {
+  /**
+   * Lets no password travel in the clear to another machine unless that is wanted.
+   *
+   * @throws IllegalArgumentException it would
+   */
+  void requireProtection() {
     if (tls.isEmpty() && !allowPlainHttp && !isLoopback(host)) {
       throw new IllegalArgumentException(
-          "listens on [%s] without [tls], so passwords would travel in the clear; give [tls], or say [allowPlainHttp: true] where a proxy speaks TLS"
-              .formatted(host));
+          "listens on [%s] without [server.tls], so passwords would travel in the clear; give that, or"
+                  .formatted(host)
+              + " say [server.allowPlainHttp: true] where a proxy speaks TLS");
     }
   }
 

@@ -50,6 +50,38 @@ class ConfigurationFileTest {
     assertEquals(folder.resolve("data"), ConfigurationFile.read(file, Map.of()).storage().folder());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"host: 0.0.0.0", "host: '::'", "host: 192.0.2.1"})
+  void passwords_do_not_travel_in_the_clear_to_other_machines(String server) throws IOException {
+    write(server(server));
+
+    assertTrue(
+        problem().contains("] without [server.tls], so passwords would travel in the clear"),
+        problem());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host: 127.0.0.1",
+        "host: '::1'",
+        "host: 0.0.0.0, allowPlainHttp: true",
+        "host: 0.0.0.0, tls: {certificateChain: a.pem, privateKey: b.pem}"
+      })
+  void they_may_where_that_is_wanted_or_nobody_else_listens(String server) throws Exception {
+    write(server(server));
+
+    assertTrue(server.contains(ConfigurationFile.read(file, Map.of()).server().host()));
+  }
+
+  private static String server(String server) {
+    return "{server: {"
+        + server
+        + "}, storage: {folder: data}, users: {a: {passwordHash: "
+        + Documents.HASH
+        + "}}, projects: {p: {sources: {s: {kind: duckdb, file: ../f}}}}}";
+  }
+
   @Test
   void a_grant_for_a_project_that_is_not_there_is_refused() throws IOException {
     write(

@@ -82,20 +82,6 @@ class SectionsTest {
               allowPlainHttp: true
               """));
     }
-
-    @Test
-    void does_not_speak_in_the_clear_to_other_machines_unless_told_to() throws Exception {
-      assertEquals(
-          List.of(
-              "test.yaml:1: listens on [0.0.0.0] without [tls], so passwords would travel in the"
-                  + " clear; give [tls], or say [allowPlainHttp: true] where a proxy speaks TLS"),
-          problems(ServerSection.class, "host: 0.0.0.0"));
-      bind(ServerSection.class, "host: ::1");
-      bind(ServerSection.class, "{host: 0.0.0.0, allowPlainHttp: true}");
-      bind(
-          ServerSection.class,
-          "{host: 0.0.0.0, tls: {certificateChain: a.pem, privateKey: b.pem}}");
-    }
   }
 
   @Nested
