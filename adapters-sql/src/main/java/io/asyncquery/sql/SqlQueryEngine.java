@@ -7,17 +7,14 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.ParsedQuery;
-import io.asyncquery.sql.plan.RowRange;
-import io.asyncquery.sql.source.Source;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** Runs a query in the source of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
@@ -52,27 +49,13 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
   public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
     Project project = project(request.project());
     ParsedQuery query =
-        Planning.run(request.sql(), cancellation, () -> ParsedQuery.of(request.sql()));
+        Planning.run(
+            cancellation,
+            thrown -> FailureTranslator.parsing(request.sql(), thrown),
+            () -> ParsedQuery.of(request.sql()));
     Project.ChosenSource chosen = project.choose(query);
-    Source source = chosen.source();
-    try (Handle handle = connect(source, cancellation)) {
-      RowRange range = new RowRange(request.offset(), request.limit());
-      String sql =
-          Planning.run(
-              request.sql(),
-              cancellation,
-              () -> source.planner().plan(query, range, chosen.scope(handle)));
-      return source.reader().read(handle.getConnection(), sql, cancellation, reader);
-    } catch (SQLException e) {
-      throw source.failures().execution(e, cancellation);
-    }
-  }
-
-  private static Handle connect(Source source, Cancellation cancellation) {
-    try {
-      return source.connect();
-    } catch (JdbiException e) {
-      throw source.failures().execution(e, cancellation);
+    try (Handle handle = chosen.source().connect(cancellation)) {
+      return new Execution(request, query, chosen, handle, cancellation).run(reader);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.asyncquery.sql.duckdb;
 
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.sql.ColumnReader;
 import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.QueryPlanner;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** One DuckDB instance, read-only and locked up; every query has a connection of its own to it. */
 public final class DuckDbSource implements Source {
@@ -79,11 +81,19 @@ public final class DuckDbSource implements Source {
   }
 
   @Override
-  public Handle connect() {
-    Handle handle = jdbi.open();
+  public Handle connect(Cancellation cancellation) {
+    Handle handle = open(cancellation);
     lent.incrementAndGet();
     handle.addCleanable(lent::decrementAndGet);
     return handle;
+  }
+
+  private Handle open(Cancellation cancellation) {
+    try {
+      return jdbi.open();
+    } catch (JdbiException e) {
+      throw failures.execution(e, cancellation);
+    }
   }
 
   @Override
@@ -104,7 +114,7 @@ public final class DuckDbSource implements Source {
   }
 
   @Override
-  public QueryPlanner planner() {
+  public QueryPlanner planner(Handle handle) {
     return planner;
   }
 

@@ -37,22 +37,36 @@ public final class QueryPlanner {
   private final FunctionRules functions;
   private final SqlDialect dialect;
   private final SourceTypes types;
+  private final NameMatching matching;
 
+  /** For a source whose names match in any case. */
   public QueryPlanner(FunctionCatalog functions, SqlDialect dialect) {
+    this(functions, dialect, NameMatching.ANY_CASE);
+  }
+
+  /**
+   * @param matching how the source compares names; the sender's match in any case
+   */
+  public QueryPlanner(FunctionCatalog functions, SqlDialect dialect, NameMatching matching) {
     this.functions = new FunctionRules(functions);
     this.dialect = dialect;
+    this.matching = matching;
     this.types = new SourceTypes(dialect.getTypeSystem());
   }
 
   /** The SQL to run. */
   public String plan(ParsedQuery query, RowRange range, TableScope scope) {
-    Map<SqlParserPos, List<String>> tables = validate(query.tree(), scope);
-    SqlNode named = requireNonNull(query.tree().accept(new TableNames(tables)));
+    ResolvedNames names = validate(query.tree(), scope);
+    SqlNode spelled =
+        switch (matching) {
+          case ANY_CASE -> query.tree();
+          case EXACT -> ExactNames.of(query.tree(), names);
+        };
+    SqlNode named = requireNonNull(spelled.accept(new TableNames(names.tables())));
     return range.applyTo(named).toSqlString(this::spelling).getSql();
   }
 
-  /** Where tables stand in the SQL text, and the schema and name of each. */
-  private Map<SqlParserPos, List<String>> validate(SqlNode query, TableScope scope) {
+  private ResolvedNames validate(SqlNode query, TableScope scope) {
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
             SourceSchema.root(scope.catalog(), scope.source(), scope.defaultSchema()),
@@ -61,7 +75,7 @@ public final class QueryPlanner {
             ANY_CASE);
     QueryValidator validator = new QueryValidator(reader, types);
     SqlNode _ = validator.validate(new QueryOutline(functions).of(query));
-    return validator.tables();
+    return validator.names();
   }
 
   private SqlWriterConfig spelling(SqlWriterConfig config) {
