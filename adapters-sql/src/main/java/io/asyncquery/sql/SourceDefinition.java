@@ -1,5 +1,6 @@
 package io.asyncquery.sql;
 
+import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlSettings;
 import java.nio.file.Path;
 
@@ -17,4 +18,7 @@ public sealed interface SourceDefinition {
 
   /** A PostgreSQL database, reached when it is queried. */
   record PostgreSql(PostgreSqlSettings settings) implements SourceDefinition {}
+
+  /** A database that a JDBC driver on the class path reaches, when it is queried. */
+  record Jdbc(JdbcSettings settings) implements SourceDefinition {}
 }

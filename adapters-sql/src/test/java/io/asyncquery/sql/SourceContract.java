@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -254,6 +255,43 @@ public abstract class SourceContract extends QueryEngineContract {
           assertDoesNotThrow(() -> run(sql, Rows::readAll), sql).getFirst();
       assertEquals(List.of("1", "10", "北京"), row.stream().map(String::valueOf).toList(), sql);
     }
+  }
+
+  @Test
+  void sql_means_what_it_says_in_every_clause() {
+    assertEquals(2, run("select n from few limit 2", Rows::readAll).size());
+    assertEquals(1, run("select n from few limit 2 offset 4", Rows::readAll).size());
+    assertEquals(
+        "4,5", numbers("select n from few where n > 3 order by n fetch first 9 rows only"));
+    assertEquals("5,4,3", numbers("select n from few order by n desc limit 3"));
+    assertEquals(
+        "1,2",
+        numbers(
+            "select n from few f where exists"
+                + " (select 1 from few g where g.n = f.n + 3) order by 1"));
+    assertEquals("25", numbers("select count(*) from few a cross join few b"));
+    assertEquals("5", numbers("select count(*) from few a left join few b on a.n = b.n"));
+    assertEquals(
+        "15",
+        numbers("with t as (select n from few), u as (select n from t)" + " select sum(n) from u"));
+    assertEquals(
+        "1,3,5",
+        numbers(
+            "select n from few where mod(n, 2) = 1 intersect" + " select n from few order by n"));
+    assertEquals("1,3,6,10,15", numbers("select sum(n) over (order by n) from few order by n"));
+    assertEquals(
+        "10", numbers("select sum(case when n between 1 and 4 then n else 0 end) from few"));
+    assertEquals(
+        "2,1",
+        numbers(
+            "select count(*) as c from (values (1), (1), (2)) as v(x)"
+                + " group by x order by c desc"));
+  }
+
+  private String numbers(String sql) {
+    return run(sql, Rows::readAll).stream()
+        .map(row -> text(row.getFirst()))
+        .collect(Collectors.joining(","));
   }
 
   @Test

@@ -142,6 +142,10 @@ final class ExactNames extends SqlShuttle {
   }
 
   private static SqlNodeList listOf(SqlNodeList sent, SqlNodeList visited, Rewriting rewriting) {
+    if (visited.isEmpty()) {
+      // The one empty list that Calcite knows as such.
+      return visited;
+    }
     SqlNodeList list = new SqlNodeList(visited.getParserPosition());
     for (int i = 0; i < visited.size(); i++) {
       list.add(rewriting.apply(sent.get(i), visited.get(i)));

@@ -40,13 +40,18 @@ final class CopyColumnReader implements ColumnReader {
     try (StatementInterrupt _ =
         new StatementInterrupt(server::cancelQuery, connection, cancellation)) {
       CopyQuery query = CopyQuery.describe(connection, sql);
-      int answerMillis = connection.getNetworkTimeout();
-      connection.setNetworkTimeout(Runnable::run, ServerSettings.millis(settings.readTimeout()));
-      T result = copy(connection, query, cancellation, reader);
-      if (!connection.isClosed()) {
-        connection.setNetworkTimeout(Runnable::run, answerMillis);
+      expectWithin(settings.readTimeout(), connection);
+      try {
+        return copy(connection, query, cancellation, reader);
+      } finally {
+        expectWithin(settings.connectTimeout(), connection);
       }
-      return result;
+    }
+  }
+
+  private static void expectWithin(Duration silence, Connection connection) throws SQLException {
+    if (!connection.isClosed()) {
+      connection.setNetworkTimeout(Runnable::run, ServerSettings.millis(silence));
     }
   }
 

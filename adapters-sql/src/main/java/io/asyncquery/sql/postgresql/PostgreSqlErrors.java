@@ -25,7 +25,12 @@ record PostgreSqlErrors(String source) implements DriverErrors {
   public QueryFailure failure(SQLException error) {
     String state = Optional.ofNullable(error.getSQLState()).orElse("");
     return switch (state) {
-      case "08001", "08004", "57P03" -> Unreachable.failure(source, error);
+      // The driver's own clock has run out: all else that keeps it from connecting has a cause.
+      case "08001" ->
+          error.getCause() == null
+              ? Unreachable.noAnswer(source)
+              : Unreachable.failure(source, error);
+      case "08004", "57P03" -> Unreachable.failure(source, error);
       case "57P01", "57P02", "57P05", "25P03" -> Unreachable.lost(source, error);
       case "28P01", "28000" -> failed("refuses the user or the password of this source");
       case "3D000" -> failed("has no such database");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Unreachable {
 
   private static final int DEEPEST = 20;
+  private static final String SILENCE = "no answer in time";
 
   private Unreachable() {}
 
@@ -22,6 +23,11 @@ public final class Unreachable {
   public static QueryFailure failure(String source, SQLException thrown) {
     return QueryFailure.source(
         "Source [" + source + "] cannot be reached" + reason(thrown).map(r -> ": " + r).orElse(""));
+  }
+
+  /** The same where nothing came in time. */
+  public static QueryFailure noAnswer(String source) {
+    return QueryFailure.source("Source [" + source + "] cannot be reached: " + SILENCE);
   }
 
   /** The failure of a query whose connection broke. */
@@ -33,7 +39,7 @@ public final class Unreachable {
   }
 
   private static boolean isSilence(SQLException thrown) {
-    return "no answer in time".equals(reason(thrown).orElse(""));
+    return SILENCE.equals(reason(thrown).orElse(""));
   }
 
   private static Optional<String> reason(SQLException thrown) {
@@ -43,8 +49,8 @@ public final class Unreachable {
           switch (cause) {
             case UnknownHostException _ -> Optional.of("its host is not known");
             case NoRouteToHostException _ -> Optional.of("no way leads to its host");
-            case SocketTimeoutException _ -> Optional.of("no answer in time");
-            case SQLTimeoutException _ -> Optional.of("no answer in time");
+            case SocketTimeoutException _ -> Optional.of(SILENCE);
+            case SQLTimeoutException _ -> Optional.of(SILENCE);
             case ConnectException _ -> Optional.of("its host refuses connections at its port");
             case SSLException _ -> Optional.of("TLS was not agreed on");
             default -> Optional.empty();

@@ -35,19 +35,7 @@ class PostgreSqlContractTest extends SourceContract {
 
   @Override
   protected SourceDefinition prepare(Path folder) throws Exception {
-    server.execute(
-        "CREATE TABLE few(n INTEGER, name VARCHAR, price DECIMAL(9,2), since DATE)",
-        """
-        INSERT INTO few VALUES
-          (1, 'one', 1.50, '2020-01-01'), (2, NULL, 2.25, '2020-02-29'),
-          (3, '三', NULL, NULL), (4, '', 0.00, '1969-12-31'), (5, 'a,b', -1.00, '9999-12-31')
-        """,
-        "CREATE TABLE many AS SELECT n::int8, 'text of row ' || n AS t FROM generate_series(0, "
-            + (MANY - 1)
-            + ") n",
-        "CREATE TABLE \"Mixed Case\"(\"ID\" INTEGER, \"Unit Price\" INTEGER, \"城市\" VARCHAR)",
-        "INSERT INTO \"Mixed Case\" VALUES (1, 10, '北京')",
-        "CREATE SEQUENCE counter");
+    server.makeTables(MANY);
     return server.source();
   }
 

@@ -58,6 +58,23 @@ public final class PostgreSqlServer implements AutoCloseable {
         Optional.empty());
   }
 
+  /** The tables of {@link io.asyncquery.sql.SourceContract}, and a sequence. */
+  public void makeTables(long many) throws SQLException {
+    execute(
+        "CREATE TABLE few(n INTEGER, name VARCHAR, price DECIMAL(9,2), since DATE)",
+        """
+        INSERT INTO few VALUES
+          (1, 'one', 1.50, '2020-01-01'), (2, NULL, 2.25, '2020-02-29'),
+          (3, '三', NULL, NULL), (4, '', 0.00, '1969-12-31'), (5, 'a,b', -1.00, '9999-12-31')
+        """,
+        "CREATE TABLE many AS SELECT n::int8, 'text of row ' || n AS t FROM generate_series(0, "
+            + (many - 1)
+            + ") n",
+        "CREATE TABLE \"Mixed Case\"(\"ID\" INTEGER, \"Unit Price\" INTEGER, \"城市\" VARCHAR)",
+        "INSERT INTO \"Mixed Case\" VALUES (1, 10, '北京')",
+        "CREATE SEQUENCE counter");
+  }
+
   public void execute(String... statements) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
