@@ -2,10 +2,10 @@ package io.asyncquery.sql;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.QueryFailedException;
-import io.asyncquery.sql.failure.FailureTranslator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * Calcite's work on a SQL text, on a thread of its own: it descends as deep as the SQL is nested or
@@ -18,13 +18,19 @@ final class Planning {
 
   private Planning() {}
 
-  static <T> T run(String sql, Cancellation cancellation, Callable<T> work) {
+  /**
+   * @param failures what becomes of that which {@code work} throws
+   */
+  static <T> T run(
+      Cancellation cancellation,
+      Function<Throwable, QueryFailedException> failures,
+      Callable<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("query-planner")
         .daemon()
         .stackSize(STACK_BYTES)
-        .start(() -> complete(result, sql, work));
+        .start(() -> complete(result, failures, work));
     try (Cancellation.Registration _ =
         cancellation.onCancel(() -> result.completeExceptionally(reason(cancellation)))) {
       return result.join();
@@ -37,11 +43,14 @@ final class Planning {
     return new QueryFailedException(cancellation.reason().orElseThrow());
   }
 
-  private static <T> void complete(CompletableFuture<T> result, String sql, Callable<T> work) {
+  private static <T> void complete(
+      CompletableFuture<T> result,
+      Function<Throwable, QueryFailedException> failures,
+      Callable<T> work) {
     try {
       result.complete(work.call());
     } catch (Exception | Error e) {
-      result.completeExceptionally(FailureTranslator.planning(sql, e));
+      result.completeExceptionally(failures.apply(e));
     }
   }
 }

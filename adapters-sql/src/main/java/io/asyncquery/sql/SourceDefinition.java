@@ -1,5 +1,7 @@
 package io.asyncquery.sql;
 
+import io.asyncquery.sql.jdbc.JdbcSettings;
+import io.asyncquery.sql.postgresql.PostgreSqlSettings;
 import java.nio.file.Path;
 
 /** Where a source's data lies. Equal definitions share one opened source. */
@@ -13,4 +15,10 @@ public sealed interface SourceDefinition {
    * its file without the ending. Which files there are is decided when the source is opened.
    */
   record DuckDbFolder(Path folder) implements SourceDefinition {}
+
+  /** A PostgreSQL database, reached when it is queried. */
+  record PostgreSql(PostgreSqlSettings settings) implements SourceDefinition {}
+
+  /** A database that a JDBC driver on the class path reaches, when it is queried. */
+  record Jdbc(JdbcSettings settings) implements SourceDefinition {}
 }

@@ -6,6 +6,8 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbSource;
+import io.asyncquery.sql.jdbc.JdbcSource;
+import io.asyncquery.sql.postgresql.PostgreSqlSource;
 import io.asyncquery.sql.source.Source;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -77,6 +79,8 @@ final class Sources implements AutoCloseable {
       return switch (definition) {
         case SourceDefinition.DuckDbFile(var file) -> DuckDbSource.openFile(file, duckDb);
         case SourceDefinition.DuckDbFolder(var folder) -> DuckDbSource.openFolder(folder, duckDb);
+        case SourceDefinition.PostgreSql(var settings) -> PostgreSqlSource.of(settings);
+        case SourceDefinition.Jdbc(var settings) -> JdbcSource.of(settings);
       };
     }
 

@@ -35,6 +35,11 @@ public final class Databases {
     }
   }
 
+  /** How many connections queries hold. */
+  public static int lentConnections(SqlQueryEngine engine) {
+    return engine.lentConnections();
+  }
+
   /** The project DEFAULT with one source. */
   public static ProjectDefinition project(SourceDefinition source) {
     return new ProjectDefinition("DEFAULT", Map.of("data", source), "data", Optional.empty());

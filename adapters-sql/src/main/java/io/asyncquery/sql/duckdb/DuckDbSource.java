@@ -1,7 +1,9 @@
 package io.asyncquery.sql.duckdb;
 
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.sql.ColumnReader;
 import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.plan.NameMatching;
 import io.asyncquery.sql.plan.QueryPlanner;
 import io.asyncquery.sql.source.Catalog;
 import io.asyncquery.sql.source.CatalogMemory;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** One DuckDB instance, read-only and locked up; every query has a connection of its own to it. */
 public final class DuckDbSource implements Source {
@@ -37,7 +40,10 @@ public final class DuckDbSource implements Source {
     this.planner =
         jdbi.withHandle(handle ->
             new QueryPlanner(
-                new DuckDbFunctions(handle), DuckDbTranslations.INSTANCE, DuckDbDialect.INSTANCE));
+                new DuckDbFunctions(handle),
+                DuckDbTranslations.INSTANCE,
+                DuckDbDialect.INSTANCE,
+                NameMatching.ANY_CASE));
   }
 
   /** Opens a database file, which cannot change as long as it is open. */
@@ -80,11 +86,19 @@ public final class DuckDbSource implements Source {
   }
 
   @Override
-  public Handle connect() {
-    Handle handle = jdbi.open();
+  public Handle connect(Cancellation cancellation) {
+    Handle handle = open(cancellation);
     lent.incrementAndGet();
     handle.addCleanable(lent::decrementAndGet);
     return handle;
+  }
+
+  private Handle open(Cancellation cancellation) {
+    try {
+      return jdbi.open();
+    } catch (JdbiException e) {
+      throw failures.execution(e, cancellation);
+    }
   }
 
   @Override
@@ -105,7 +119,7 @@ public final class DuckDbSource implements Source {
   }
 
   @Override
-  public QueryPlanner planner() {
+  public QueryPlanner planner(Handle handle) {
     return planner;
   }
 

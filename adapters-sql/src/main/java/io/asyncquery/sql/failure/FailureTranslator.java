@@ -36,13 +36,26 @@ public final class FailureTranslator {
             cancellation.reason().orElse(QueryFailure.source("The source failed")), thrown);
   }
 
+  /** Whether the catalog has changed since it was asked, so that asking again may help. */
+  public boolean isStaleName(SQLException thrown) {
+    return driver.isStaleName(thrown);
+  }
+
   /** What Calcite threw over {@code sql}, or the catalog that it asked. */
-  public static QueryFailedException planning(String sql, Throwable thrown) {
+  public QueryFailedException planning(String sql, Throwable thrown) {
+    return thrown instanceof JdbiException catalog
+        ? new QueryFailedException(
+            catalog.getCause() instanceof SQLException cause
+                ? driver.catalogFailure(cause)
+                : QueryFailure.source("The catalog of the source cannot be read"),
+            catalog)
+        : parsing(sql, thrown);
+  }
+
+  /** What Calcite threw over {@code sql}. */
+  public static QueryFailedException parsing(String sql, Throwable thrown) {
     return switch (thrown) {
       case QueryFailedException failed -> failed;
-      case JdbiException catalog ->
-          new QueryFailedException(
-              QueryFailure.source("The catalog of the source cannot be read"), catalog);
       case SqlParseException syntax when syntax.getCause() instanceof StackOverflowError ->
           invalid("The SQL is nested too deeply", syntax);
       case SqlParseException syntax -> SyntaxErrors.failure(sql, syntax);

@@ -1,5 +1,7 @@
 package io.asyncquery.sql.jdbc;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.asyncquery.application.batch.BatchBuilder;
 import io.asyncquery.application.batch.ColumnBatch;
 import io.asyncquery.application.batch.ColumnBatches;
@@ -15,6 +17,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +26,29 @@ import java.util.Optional;
 /** Reads rows from any driver, row by row, into batches of bounded size. */
 public final class JdbcColumnReader implements ColumnReader {
 
+  private static final System.Logger LOG = System.getLogger(JdbcColumnReader.class.getName());
+  private static final Duration CANCEL_WAIT = Duration.ofMillis(500);
   private static final int BATCH_ROWS = 4_096;
   private static final long BATCH_BYTES = 4 << 20;
 
+  /** What becomes of a result that is not read to its end. */
+  public enum EarlyEnd {
+    /** It is closed. */
+    CLOSE,
+    /** The connection is given up: some drivers read all the rest before they close a result. */
+    ABANDON
+  }
+
   private final FailureTranslator failures;
+  private final EarlyEnd earlyEnd;
 
   public JdbcColumnReader(FailureTranslator failures) {
+    this(failures, EarlyEnd.CLOSE);
+  }
+
+  public JdbcColumnReader(FailureTranslator failures, EarlyEnd earlyEnd) {
     this.failures = failures;
+    this.earlyEnd = earlyEnd;
   }
 
   @Override
@@ -40,8 +60,35 @@ public final class JdbcColumnReader implements ColumnReader {
         StatementInterrupt _ = new StatementInterrupt(statement, cancellation)) {
       statement.setFetchSize(BATCH_ROWS);
       try (ResultSet rows = statement.executeQuery()) {
-        return reader.read(new RowBatches(rows, columns(rows.getMetaData()), cancellation));
+        RowBatches batches = new RowBatches(rows, columns(rows.getMetaData()), cancellation);
+        try {
+          return reader.read(batches);
+        } finally {
+          if (!batches.ended && earlyEnd == EarlyEnd.ABANDON) {
+            abandon(statement);
+          }
+        }
       }
+    }
+  }
+
+  /** Asks the source to stop, for a moment only: one that hangs does not answer. */
+  private static void abandon(Statement statement) throws SQLException {
+    Connection connection = statement.getConnection();
+    Thread cancelling = Thread.ofVirtual().name("cancel").start(() -> cancel(statement));
+    try {
+      boolean _ = cancelling.join(CANCEL_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    connection.abort(Runnable::run);
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      LOG.log(DEBUG, "A statement that nobody reads any more was not cancelled", e);
     }
   }
 

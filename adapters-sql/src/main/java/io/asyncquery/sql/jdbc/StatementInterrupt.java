@@ -21,16 +21,30 @@ public final class StatementInterrupt implements AutoCloseable {
   private static final long AGAIN_AFTER_MILLIS = 100;
   private static final long ABORT_AFTER_MILLIS = 1_000;
 
-  private final Statement statement;
+  private final Canceller canceller;
   private final Connection connection;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Cancellation.Registration registration;
   private volatile boolean aborted;
 
   public StatementInterrupt(Statement statement, Cancellation cancellation) throws SQLException {
-    this.statement = statement;
-    this.connection = statement.getConnection();
+    this(statement::cancel, statement.getConnection(), cancellation);
+  }
+
+  /**
+   * @param canceller asks the source to end what {@code connection} runs; harmless where it runs
+   *     nothing
+   */
+  public StatementInterrupt(Canceller canceller, Connection connection, Cancellation cancellation) {
+    this.canceller = canceller;
+    this.connection = connection;
     this.registration = cancellation.onCancel(this::begin);
+  }
+
+  /** One way to cancel. */
+  @FunctionalInterface
+  public interface Canceller {
+    void cancel() throws SQLException;
   }
 
   private void begin() {
@@ -44,7 +58,7 @@ public final class StatementInterrupt implements AutoCloseable {
       do {
         synchronized (this) {
           if (closed.getCount() > 0) {
-            statement.cancel();
+            canceller.cancel();
           }
         }
       } while (!closed.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS));
@@ -72,8 +86,18 @@ public final class StatementInterrupt implements AutoCloseable {
   public void close() {
     registration.close();
     closed.countDown();
-    if (!aborted) {
+    if (!aborted && isOpen()) {
       awaitCancel();
+    }
+  }
+
+  /** A connection that is closed does nothing next. */
+  private boolean isOpen() {
+    try {
+      return !connection.isClosed();
+    } catch (SQLException e) {
+      LOG.log(DEBUG, "A connection does not know whether it is closed", e);
+      return false;
     }
   }
 

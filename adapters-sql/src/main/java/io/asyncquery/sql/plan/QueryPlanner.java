@@ -40,34 +40,43 @@ public final class QueryPlanner {
   private final Translations translations;
   private final SqlDialect dialect;
   private final SourceTypes types;
+  private final NameMatching matching;
 
-  /** For a source that has the functions of its catalog, and no others. */
+  /** For a source that has the functions of its catalog, and whose names match in any case. */
   public QueryPlanner(FunctionCatalog functions, SqlDialect dialect) {
-    this(functions, Translations.NONE, dialect);
+    this(functions, Translations.NONE, dialect, NameMatching.ANY_CASE);
   }
 
   /**
-   * For a source whose functions are to be translated.
-   *
    * @param functions which functions may be used once they are translated
+   * @param matching how the source compares names; the sender's match in any case
    */
-  public QueryPlanner(FunctionCatalog functions, Translations translations, SqlDialect dialect) {
+  public QueryPlanner(
+      FunctionCatalog functions,
+      Translations translations,
+      SqlDialect dialect,
+      NameMatching matching) {
     this.functions = functions;
     this.translations = translations;
     this.dialect = dialect;
+    this.matching = matching;
     this.types = new SourceTypes(dialect.getTypeSystem());
   }
 
   /** The SQL to run. */
   public String plan(ParsedQuery query, RowRange range, TableScope scope) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
-    Map<SqlParserPos, List<String>> tables = validate(translated, scope);
-    SqlNode named = requireNonNull(translated.accept(new TableNames(tables)));
+    ResolvedNames names = validate(translated, scope);
+    SqlNode spelled =
+        switch (matching) {
+          case ANY_CASE -> translated;
+          case EXACT -> ExactNames.of(translated, names);
+        };
+    SqlNode named = requireNonNull(spelled.accept(new TableNames(names.tables())));
     return range.applyTo(named).toSqlString(this::spelling).getSql();
   }
 
-  /** Where tables stand in the SQL text, and the schema and name of each. */
-  private Map<SqlParserPos, List<String>> validate(SqlNode query, TableScope scope) {
+  private ResolvedNames validate(SqlNode query, TableScope scope) {
     CalciteCatalogReader reader =
         new CalciteCatalogReader(
             SourceSchema.root(scope.catalog(), scope.source(), scope.defaultSchema()),
@@ -77,7 +86,7 @@ public final class QueryPlanner {
     FunctionRules rules = new FunctionRules(functions, scope.source());
     QueryValidator validator = new QueryValidator(reader, types);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
-    return validator.tables();
+    return validator.names();
   }
 
   private SqlWriterConfig spelling(SqlWriterConfig config) {

@@ -2,11 +2,14 @@ package io.asyncquery.sql.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryValidator extends SqlValidatorImpl {
 
   private final List<IdentifierNamespace> named = new ArrayList<>();
+  private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
 
   QueryValidator(CalciteCatalogReader catalog, RelDataTypeFactory types) {
     super(
@@ -34,17 +38,45 @@ final class QueryValidator extends SqlValidatorImpl {
             .withTypeCoercionEnabled(false));
   }
 
-  /** The tables of a validated query: where the name stands, and how SQL must name it. */
-  Map<SqlParserPos, List<String>> tables() {
+  /** What the names of a validated query mean. */
+  ResolvedNames names() {
     Map<SqlParserPos, List<String>> tables = new HashMap<>();
+    Map<SqlParserPos, List<String>> queries = new HashMap<>();
+    Set<String> catalogColumns = new HashSet<>();
     for (IdentifierNamespace namespace : named) {
+      SqlParserPos at = namespace.getId().getParserPosition();
       SqlValidatorTable table = namespace.resolve().getTable();
-      if (table != null) {
+      if (table == null) {
+        queries.put(at, namespace.getId().names);
+      } else {
         SourceSchema.SourceTable source = table.unwrapOrThrow(SourceSchema.SourceTable.class);
-        tables.put(namespace.getId().getParserPosition(), source.path());
+        tables.put(at, source.path());
+        catalogColumns.addAll(table.getRowType().getFieldNames());
       }
     }
-    return tables;
+    return new ResolvedNames(tables, queries, columns, catalogColumns);
+  }
+
+  @Override
+  public void setOriginal(SqlNode expression, SqlNode original) {
+    if (expression instanceof SqlIdentifier resolved && original instanceof SqlIdentifier sent) {
+      keep(sent, resolved);
+    }
+    super.setOriginal(expression, original);
+  }
+
+  /** Also what stands in an order, which is not expanded. */
+  @Override
+  public void validateIdentifier(SqlIdentifier id, SqlValidatorScope scope) {
+    keep(id, scope.fullyQualify(id).identifier);
+    super.validateIdentifier(id, scope);
+  }
+
+  /** A name that stays alone is an alias, of which this says nothing. */
+  private void keep(SqlIdentifier sent, SqlIdentifier resolved) {
+    if (!resolved.isSimple()) {
+      columns.putIfAbsent(sent.getParserPosition(), resolved.names);
+    }
   }
 
   /** Of types nothing is known, so there is nothing to cast. */

@@ -2,6 +2,7 @@ package io.asyncquery.sql.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
 import io.asyncquery.sql.plan.TableScope;
@@ -36,7 +37,7 @@ final class Comparison implements AutoCloseable {
 
   private Comparison(DuckDbSource source) throws SQLException {
     this.source = source;
-    this.direct = source.connect().getConnection();
+    this.direct = source.connect(new Cancellation()).getConnection();
   }
 
   static Comparison over(DuckDbSource source) throws SQLException {
@@ -63,9 +64,9 @@ final class Comparison implements AutoCloseable {
   }
 
   String planned(String sql) throws Exception {
-    try (Handle handle = source.connect()) {
+    try (Handle handle = source.connect(new Cancellation())) {
       TableScope scope = new TableScope(source.catalog(handle), "data", "main");
-      return source.planner().plan(ParsedQuery.of(sql), RowRange.ALL, scope);
+      return source.planner(handle).plan(ParsedQuery.of(sql), RowRange.ALL, scope);
     }
   }
 

@@ -186,7 +186,7 @@ class DuckDbTranslationsTest {
     String sql = "select " + expression + " from e";
     Throwable thrown = assertThrows(Exception.class, () -> comparison.planned(sql));
 
-    assertEquals(message, FailureTranslator.planning(sql, thrown).failure().message());
+    assertEquals(message, FailureTranslator.parsing(sql, thrown).failure().message());
   }
 
   /** Some operands stand in a translation more than once. */
@@ -197,7 +197,7 @@ class DuckDbTranslationsTest {
 
     assertEquals(
         "The functions are nested too deeply for the source",
-        FailureTranslator.planning(sql, thrown).failure().message().replaceFirst(" \\(.*", ""));
+        FailureTranslator.parsing(sql, thrown).failure().message().replaceFirst(" \\(.*", ""));
   }
 
   /** Its own meaning can be had. */

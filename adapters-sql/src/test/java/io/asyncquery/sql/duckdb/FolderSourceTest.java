@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.sql.Databases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,13 +113,13 @@ class FolderSourceTest {
   }
 
   private static List<String> texts(DuckDbSource source, String sql) {
-    try (Handle handle = source.connect()) {
+    try (Handle handle = source.connect(new Cancellation())) {
       return handle.createQuery(sql).mapTo(String.class).list();
     }
   }
 
   private static void refused(DuckDbSource source, String sql) {
-    try (Handle handle = source.connect()) {
+    try (Handle handle = source.connect(new Cancellation())) {
       assertThrows(
           SQLException.class, () -> handle.getConnection().createStatement().execute(sql), sql);
     }

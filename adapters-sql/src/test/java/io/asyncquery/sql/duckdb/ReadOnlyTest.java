@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
 import io.asyncquery.sql.plan.TableScope;
@@ -272,7 +271,7 @@ class ReadOnlyTest {
         ";",
       })
   void the_reader_takes_one_select_alone(String sql) {
-    try (Handle handle = source.connect()) {
+    try (Handle handle = source.connect(new Cancellation())) {
       assertThrows(
           QueryFailedException.class,
           () ->
@@ -324,7 +323,7 @@ class ReadOnlyTest {
         "CREATE PERSISTENT SECRET x (TYPE s3)",
       })
   void the_instance_reads_its_file_alone(String sql) {
-    try (Handle handle = source.connect()) {
+    try (Handle handle = source.connect(new Cancellation())) {
       assertThrows(
           SQLException.class,
           () -> {
@@ -344,14 +343,14 @@ class ReadOnlyTest {
   }
 
   private void assertRefusedByPlan(String sql) {
-    try (Handle handle = source.connect()) {
+    try (Handle handle = source.connect(new Cancellation())) {
       TableScope scope = new TableScope(source.catalog(handle), "data", "main");
       Throwable thrown =
           assertThrows(
               Throwable.class,
-              () -> source.planner().plan(ParsedQuery.of(sql), RowRange.ALL, scope),
+              () -> source.planner(handle).plan(ParsedQuery.of(sql), RowRange.ALL, scope),
               sql);
-      String message = FailureTranslator.planning(sql, thrown).failure().message();
+      String message = source.failures().planning(sql, thrown).failure().message();
       assertTrue(REFUSAL.matcher(message).find(), () -> sql + ": " + message);
     }
   }

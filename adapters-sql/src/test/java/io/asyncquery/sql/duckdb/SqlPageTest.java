@@ -65,7 +65,7 @@ class SqlPageTest {
     try {
       return source.planned(sql).isEmpty();
     } catch (Exception e) {
-      return FailureTranslator.planning(sql, e)
+      return FailureTranslator.parsing(sql, e)
           .failure()
           .message()
           .startsWith("Function [" + name + "] is not available");

@@ -56,7 +56,7 @@ class FailureTranslatorTest {
   void a_failure_stays_what_it_is() {
     QueryFailedException failed = new QueryFailedException(QueryFailure.rejected("no"));
 
-    assertSame(failed, FailureTranslator.planning("select 1", failed));
+    assertSame(failed, translator.planning("select 1", failed));
   }
 
   @Test
@@ -70,13 +70,13 @@ class FailureTranslatorTest {
         }) {
       assertEquals(
           QueryFailure.invalidSql("The SQL is not supported in this form"),
-          FailureTranslator.planning("select 1", thrown).failure());
+          translator.planning("select 1", thrown).failure());
     }
     assertEquals(
         QueryFailure.invalidSql("The SQL is nested too deeply"),
-        FailureTranslator.planning("select 1", new StackOverflowError()).failure());
+        translator.planning("select 1", new StackOverflowError()).failure());
     assertEquals(
         QueryFailure.source("The catalog of the source cannot be read"),
-        FailureTranslator.planning("select 1", new JdbiException("x") {}).failure());
+        translator.planning("select 1", new JdbiException("x") {}).failure());
   }
 }

@@ -1,5 +1,6 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.sql.server.Secret;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -124,6 +125,11 @@ record Binder(Environment environment, Path folder) {
   private Object scalarValue(Scalar<?> scalar, String text, Setting setting, Place place)
       throws ConfigurationException {
     try {
+      if (scalar.type() == Secret.class && !Environment.isReference(text)) {
+        throw new IllegalArgumentException(
+            "is a secret and must be a reference such as ${NAME}; secrets do not stand in the"
+                + " file");
+      }
       Object value = scalar.parse(environment.resolve(text), setting);
       return value instanceof Path path ? folder.resolve(path) : value;
     } catch (IllegalArgumentException e) {

@@ -25,7 +25,7 @@ public record DuckDbSection(
   }
 
   @Override
-  public SourceDefinition definition() {
+  public SourceDefinition definition(String name) {
     return file.<SourceDefinition>map(SourceDefinition.DuckDbFile::new)
         .orElseGet(() -> new SourceDefinition.DuckDbFolder(folder.orElseThrow()));
   }

@@ -12,6 +12,11 @@ record Environment(Map<String, String> variables) {
 
   private static final Pattern WHOLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+  /** Whether {@code text} stands for a variable. */
+  static boolean isReference(String text) {
+    return WHOLE.matcher(text).matches();
+  }
+
   /** What {@code text} stands for. */
   String resolve(String text) {
     if (!text.contains("${")) {

@@ -37,7 +37,7 @@ public record ProjectSection(
 
   ProjectDefinition definition(String name) {
     Map<String, SourceDefinition> definitions = new HashMap<>();
-    sources.forEach((source, section) -> definitions.put(source, section.definition()));
+    sources.forEach((source, section) -> definitions.put(source, section.definition(source)));
     String first = defaultSource.orElseGet(() -> sources.keySet().iterator().next());
     return new ProjectDefinition(name, definitions, first, defaultSchema);
   }

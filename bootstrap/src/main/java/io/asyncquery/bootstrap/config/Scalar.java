@@ -4,6 +4,8 @@ import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.sql.postgresql.SslMode;
+import io.asyncquery.sql.server.Secret;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -15,6 +17,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A kind of single value.
@@ -26,6 +30,9 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  private static final String SSL_MODES =
+      Stream.of(SslMode.values()).map(SslMode::word).collect(Collectors.joining(", "));
+
   private static final List<Scalar<?>> ALL =
       List.of(
           ordered(String.class, "a text", Function.identity()),
@@ -33,6 +40,12 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
           ordered(Integer.class, "an integer", Integer::valueOf),
           ordered(Long.class, "an integer", Long::valueOf),
           ordered(ByteSize.class, "a size (512KB, 64MB, 4GB, 1TB, or bytes)", ByteSize::parse),
+          new Scalar<>(
+              Secret.class,
+              "a secret, as a reference ${NAME}",
+              Secret::new,
+              Comparator.comparing(Secret::value)),
+          ordered(SslMode.class, "one of " + SSL_MODES, Scalar::sslMode),
           ordered(UnderPressure.class, "one of none or oldestFirst", Scalar::underPressure),
           ordered(OnLimit.class, "one of fail or truncate", Scalar::onLimit),
           ordered(ProjectRole.class, "one of query or admin", Scalar::role),
@@ -93,6 +106,13 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
       return Integer.class;
     }
     return type == boolean.class ? Boolean.class : type;
+  }
+
+  private static SslMode sslMode(String text) {
+    return Stream.of(SslMode.values())
+        .filter(mode -> mode.word().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text));
   }
 
   private static UnderPressure underPressure(String text) {

@@ -130,10 +130,11 @@ class BinderTest {
   void an_unknown_kind_is_named_with_those_there_are() {
     assertEquals(
         List.of(
-            "test.yaml:1: [kind] [duckbd] is unknown; did you mean [duckdb]? Allowed here: duckdb"),
+            "test.yaml:1: [kind] [duckbd] is unknown; did you mean [duckdb]? Allowed here: duckdb,"
+                + " jdbc, postgresql"),
         problems(SourceSection.class, "{kind: duckbd, file: f}"));
     assertEquals(
-        List.of("test.yaml:1: [kind] is missing; Allowed here: duckdb"),
+        List.of("test.yaml:1: [kind] is missing; Allowed here: duckdb, jdbc, postgresql"),
         problems(SourceSection.class, "file: f"));
   }
 

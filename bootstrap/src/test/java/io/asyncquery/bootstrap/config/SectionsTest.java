@@ -15,6 +15,8 @@ import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.sql.postgresql.SslMode;
+import io.asyncquery.sql.server.Secret;
 import io.asyncquery.storage.audit.AuditFile;
 import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
@@ -475,6 +477,70 @@ class SectionsTest {
       assertEquals(
           new DuckDbSection(Optional.empty(), Optional.of(Path.of("/data"))),
           bind(SourceSection.class, "{kind: duckdb, folder: /data}"));
+    }
+  }
+
+  @Nested
+  class PostgreSql {
+    private static final String NEEDED =
+        "kind: postgresql, host: db, database: sales, user: reader";
+
+    @Test
+    void takes_what_it_needs_and_has_defaults() throws Exception {
+      assertEquals(
+          new PostgreSqlSection(
+              "db",
+              5432,
+              "sales",
+              "reader",
+              Optional.empty(),
+              "public",
+              SslMode.PREFER,
+              Optional.empty(),
+              10,
+              Duration.ofSeconds(10),
+              Duration.ofHours(1),
+              Optional.empty()),
+          bind(SourceSection.class, "{" + NEEDED + "}"));
+    }
+
+    @Test
+    void refuses_a_password_that_stands_in_the_file() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: [password] is a secret and must be a reference such as ${NAME}; secrets"
+                  + " do not stand in the file"),
+          problems(SourceSection.class, "{" + NEEDED + ", password: hunter2}"));
+    }
+
+    @Test
+    void knows_the_words_of_ssl_mode() {
+      assertEquals(
+          List.of(
+              "test.yaml:1: [sslMode] must be one of disable, allow, prefer, require, verify-ca,"
+                  + " verify-full"),
+          problems(SourceSection.class, "{" + NEEDED + ", sslMode: yes}"));
+    }
+
+    @Test
+    void never_shows_its_password() {
+      PostgreSqlSection section =
+          new PostgreSqlSection(
+              "db",
+              5432,
+              "sales",
+              "reader",
+              Optional.of(new Secret("hunter2")),
+              "public",
+              SslMode.PREFER,
+              Optional.empty(),
+              10,
+              Duration.ofSeconds(10),
+              Duration.ofHours(1),
+              Optional.empty());
+
+      assertFalse(section.toString().contains("hunter2"), section::toString);
+      assertFalse(section.definition("x").toString().contains("hunter2"));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.asyncquery.sql.jdbc;
+package io.asyncquery.sql;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,24 +9,24 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A way to a server on this machine that can be cut while bytes are on it. */
-final class CutOff implements AutoCloseable {
+public final class CutOff implements AutoCloseable {
 
   private final ServerSocket entrance;
   private final int target;
   private final Collection<Closeable> open = new ConcurrentLinkedQueue<>();
 
-  CutOff(int target) throws IOException {
+  public CutOff(int target) throws IOException {
     this.target = target;
     entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return entrance.getLocalPort();
   }
 
   /** Ends every connection, in both directions, at once. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     for (Closeable socket : open) {
       socket.close();
     }

@@ -1,0 +1,59 @@
+package io.asyncquery.sql.jdbc;
+
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.AnsiSqlDialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard SQL, in the quotes that the driver names. What a database might read otherwise than it
+ * was meant is refused: a name where there are no quotes, and a backslash in a text.
+ */
+final class JdbcDialect extends SqlDialect {
+
+  /** Those that want FETCH where others take LIMIT. */
+  private static final Set<String> FETCH =
+      Set.of("oracle", "microsoft sql server", "apache derby", "db2", "firebird");
+
+  private final boolean limits;
+
+  private JdbcDialect(String quote, boolean limits) {
+    super(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString(quote));
+    this.limits = limits;
+  }
+
+  static JdbcDialect of(DatabaseMetaData metaData) throws SQLException {
+    String quote = metaData.getIdentifierQuoteString().strip();
+    if (quote.isEmpty()) {
+      throw new SQLException("The driver knows no quotes for names", "0A000");
+    }
+    String product = metaData.getDatabaseProductName().toLowerCase(Locale.ROOT);
+    return new JdbcDialect(quote, FETCH.stream().noneMatch(product::startsWith));
+  }
+
+  @Override
+  public void quoteStringLiteral(StringBuilder buf, @Nullable String charsetName, String val) {
+    if (val.indexOf('\\') >= 0) {
+      throw new QueryFailedException(
+          QueryFailure.rejected("A text with a backslash is not allowed in this source"));
+    }
+    buf.append('\'').append(val.replace("'", "''")).append('\'');
+  }
+
+  @Override
+  public void unparseOffsetFetch(
+      SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
+    if (limits) {
+      unparseFetchUsingLimit(writer, offset, fetch);
+    } else {
+      super.unparseOffsetFetch(writer, offset, fetch);
+    }
+  }
+}

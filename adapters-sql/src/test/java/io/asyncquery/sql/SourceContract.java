@@ -1,0 +1,408 @@
+package io.asyncquery.sql;
+
+import static io.asyncquery.application.testdata.RequestBuilder.request;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.batch.ColumnBatch;
+import io.asyncquery.application.batch.ColumnBatches;
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.application.port.QueryEngineContract;
+import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Column;
+import io.asyncquery.domain.ColumnType;
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.duckdb.DuckDbSettings;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every kind of source promises beyond {@link QueryEngineContract}. A source's test brings a
+ * database with the tables of {@link #few}, {@link #many} and {@code names}, and says what its own
+ * SQL makes of each type.
+ *
+ * <p>The tables: {@code few(n, name, price, since)}, {@code many(n, t)} of {@value #MANY} rows,
+ * {@code names} in the spelling {@code Mixed Case} with columns {@code ID}, {@code Unit Price} and
+ * {@code 城市}, of one row: 1, 10, 北京.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class SourceContract extends QueryEngineContract {
+
+  protected static final long MANY = 300_000;
+
+  private static final QueryFailure STOPPED =
+      new QueryFailure(FailureCategory.CANCELLED, "stopped by user [ADMIN]");
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  private SqlQueryEngine engine;
+
+  /** Makes the tables, once. */
+  protected abstract SourceDefinition prepare(Path folder) throws Exception;
+
+  /** Expressions without a table, each with the type it has in a batch, and its value there. */
+  protected abstract List<TypedValue> values();
+
+  /** SQL whose first rows come at once, of {@code rows} rows of a number and 200 bytes. */
+  protected abstract String wide(long rows);
+
+  /** Whether the engine works on nothing but what asks this. */
+  protected abstract boolean isIdle() throws Exception;
+
+  /** What writes, or reaches for what no query may reach; the connection alone must refuse it. */
+  protected abstract List<String> writes();
+
+  /** Runs a statement on a connection of the source, past the planner. */
+  protected abstract void executeDirectly(String sql) throws Exception;
+
+  /** What calls functions that may not be called. */
+  protected abstract List<String> forbiddenCalls();
+
+  /** A value, as SQL and as it is read. */
+  public record TypedValue(String sql, ColumnType type, @Nullable Object value) {}
+
+  @BeforeAll
+  void openEngine(@TempDir Path folder) throws Exception {
+    engine =
+        SqlQueryEngine.open(List.of(Databases.project(prepare(folder))), DuckDbSettings.defaults());
+  }
+
+  @AfterAll
+  void closeEngine() {
+    engine.close();
+  }
+
+  @Override
+  protected QueryEngine engine() {
+    return engine;
+  }
+
+  @Override
+  protected ProjectName project() {
+    return ProjectName.DEFAULT;
+  }
+
+  @Override
+  protected int lent() {
+    return engine.lentConnections();
+  }
+
+  @Test
+  void every_type_comes_as_itself_with_its_extremes() {
+    for (TypedValue expected : values()) {
+      String sql = "select " + expected.sql() + " as v";
+      List<Column> columns = new ArrayList<>();
+      List<List<@Nullable Object>> rows =
+          run(
+              sql,
+              batches -> {
+                columns.addAll(batches.columns());
+                return Rows.readAll(batches);
+              });
+
+      assertEquals(List.of(new Column("v", expected.type())), columns, sql);
+      assertEquals(List.of(Arrays.asList(expected.value())), rows, sql);
+    }
+  }
+
+  @Test
+  void every_type_may_be_null_beside_values() {
+    for (TypedValue value : values()) {
+      String sql =
+          "select case when n = 2 then null else "
+              + value.sql()
+              + " end as v from few where n < 4 order by n";
+
+      // As text: an expression may have another type than its parts, such as a longer one.
+      String text = text(value.value());
+      assertEquals(
+          List.of(text, "null", text),
+          run(sql, Rows::readAll).stream().map(row -> text(row.getFirst())).toList(),
+          sql);
+    }
+  }
+
+  @Test
+  void a_result_of_any_size_takes_constant_memory() {
+    long[] rows = {1_000_000, 0};
+    List<Long> resident = new ArrayList<>();
+
+    run(
+        wide(rows[0]),
+        batches -> {
+          for (var next = batches.next(); next.isPresent(); next = batches.next()) {
+            try (ColumnBatch batch = next.get()) {
+              rows[1] += batch.rowCount();
+              if (rows[1] % 64_000 < batch.rowCount()) {
+                resident.add(residentBytes());
+              }
+            }
+          }
+          return true;
+        });
+
+    assertEquals(rows[0], rows[1]);
+    long grown = resident.getLast() - resident.get(2);
+    assertTrue(grown < 100 * MEBIBYTE, () -> "grown by " + grown / MEBIBYTE + " MiB: " + resident);
+  }
+
+  @Test
+  void a_cancellation_reaches_the_engine_while_it_works_for_its_first_row() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(() ->
+            end.complete(
+                assertThrows(
+                    QueryFailedException.class,
+                    () ->
+                        engine.run(
+                            request(slow()).build(), cancellation, batches -> drain(batches)))));
+    Await.until("the engine works", () -> !isIdle());
+
+    cancellation.cancel(STOPPED);
+
+    assertEquals(STOPPED, ((QueryFailedException) end.get(4, TimeUnit.SECONDS)).failure());
+    Await.untilWithin(2_000, "the engine has stopped", this::isIdle);
+  }
+
+  @Test
+  void a_cancellation_reaches_the_engine_while_it_sends_rows() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    CountDownLatch begun = new CountDownLatch(1);
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .start(() ->
+            end.complete(
+                assertThrows(
+                    QueryFailedException.class,
+                    () ->
+                        engine.run(
+                            request(wide(50_000_000)).build(),
+                            cancellation,
+                            batches -> {
+                              begun.countDown();
+                              return drain(batches);
+                            }))));
+    assertTrue(begun.await(30, TimeUnit.SECONDS));
+
+    cancellation.cancel(STOPPED);
+
+    assertEquals(STOPPED, ((QueryFailedException) end.get(4, TimeUnit.SECONDS)).failure());
+    Await.untilWithin(2_000, "the engine has stopped", this::isIdle);
+  }
+
+  @Test
+  void rows_that_nobody_reads_are_not_made() throws Exception {
+    run(
+        wide(50_000_000),
+        batches -> {
+          batches.next().orElseThrow().close();
+          return true;
+        });
+
+    Await.untilWithin(2_000, "the engine has stopped", this::isIdle);
+  }
+
+  @Test
+  void names_match_in_any_case() {
+    for (String sql :
+        List.of(
+            "select id, \"unit price\", 城市 from \"mixed case\"",
+            "SELECT m.ID, M.\"UNIT PRICE\", m.\"城市\" FROM \"MIXED CASE\" m",
+            "select \"MIXED case\".Id, \"Unit Price\", 城市 from \"mixed CASE\"",
+            "select iD, \"unit PRICE\", 城市 from (select * from \"Mixed Case\") x",
+            "select X.Id, x.\"unit PRICE\", 城市"
+                + " from (select ID, \"UNIT price\", 城市 from \"Mixed Case\") x",
+            "with Cte as (select id, \"unit price\" as P, 城市 from \"mixed case\")"
+                + " select cTE.ID, p, 城市 from CTE",
+            "select ID as Nr, \"unit price\", 城市 from \"mixed case\" order by nR, \"UNIT PRICE\"",
+            "select id, max(\"UNIT price\") as Top, 城市 from \"mixed case\" group by ID, 城市"
+                + " having max(\"unit price\") > 1 order by TOP desc",
+            "select a.id, b.\"unit price\", B.城市 from \"mixed case\" A"
+                + " join \"mixed case\" b using (ID)",
+            "select a.id, \"unit price\", 城市 from \"mixed case\" a"
+                + " where exists (select 1 from few where N = A.iD)",
+            "select id, \"unit price\", 城市 from \"mixed case\" union all"
+                + " select ID, \"Unit Price\", 城市 from \"mixed case\" where ID > 1 order by iD",
+            "select id, \"unit price\", 城市 from \"mixed case\""
+                + " order by row_number() over (partition by ID order by \"unit price\")")) {
+      List<@Nullable Object> row =
+          assertDoesNotThrow(() -> run(sql, Rows::readAll), sql).getFirst();
+      assertEquals(List.of("1", "10", "北京"), row.stream().map(String::valueOf).toList(), sql);
+    }
+  }
+
+  @Test
+  void sql_means_what_it_says_in_every_clause() {
+    assertEquals(2, run("select n from few limit 2", Rows::readAll).size());
+    assertEquals(1, run("select n from few limit 2 offset 4", Rows::readAll).size());
+    assertEquals(
+        "4,5", numbers("select n from few where n > 3 order by n fetch first 9 rows only"));
+    assertEquals("5,4,3", numbers("select n from few order by n desc limit 3"));
+    assertEquals(
+        "1,2",
+        numbers(
+            "select n from few f where exists"
+                + " (select 1 from few g where g.n = f.n + 3) order by 1"));
+    assertEquals("25", numbers("select count(*) from few a cross join few b"));
+    assertEquals("5", numbers("select count(*) from few a left join few b on a.n = b.n"));
+    assertEquals(
+        "15",
+        numbers("with t as (select n from few), u as (select n from t)" + " select sum(n) from u"));
+    assertEquals(
+        "1,3,5",
+        numbers(
+            "select n from few where mod(n, 2) = 1 intersect" + " select n from few order by n"));
+    assertEquals("1,3,6,10,15", numbers("select sum(n) over (order by n) from few order by n"));
+    assertEquals(
+        "10", numbers("select sum(case when n between 1 and 4 then n else 0 end) from few"));
+    assertEquals(
+        "2,1",
+        numbers(
+            "select count(*) as c from (values (1), (1), (2)) as v(x)"
+                + " group by x order by c desc"));
+  }
+
+  private String numbers(String sql) {
+    return run(sql, Rows::readAll).stream()
+        .map(row -> text(row.getFirst()))
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void columns_are_called_as_the_catalog_does_or_as_the_alias_says() {
+    List<Column> columns =
+        run(
+            "select *, id, iD as Nr, \"unit price\" from \"mixed case\" order by nr",
+            ColumnBatches::columns);
+
+    assertEquals(
+        List.of("ID", "Unit Price", "城市", "ID", "Nr", "Unit Price"),
+        columns.stream().map(Column::name).toList());
+  }
+
+  @Test
+  void the_locale_of_the_machine_changes_nothing() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.of("tr", "TR"));
+    try {
+      assertEquals(
+          few().rows().values(),
+          run("SELECT N, NAME, PRICE, SINCE FROM FEW ORDER BY N", Rows::readAll));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void wrong_names_are_named_with_their_place() {
+    assertEquals(
+        QueryFailure.invalidSql("Column 'x' not found in any table (line 1, column 8)"),
+        failure("select x from few"));
+    assertEquals(
+        QueryFailure.invalidSql("Table 'nowhere' not found (line 1, column 15)"),
+        failure("select * from nowhere"));
+    assertEquals(
+        QueryFailure.invalidSql("Function 'nope' not found (line 1, column 8)"),
+        failure("select nope(n) from few"));
+  }
+
+  @Test
+  void no_data_is_told() {
+    QueryFailure failure = failure("select cast(name as integer) from few");
+
+    assertEquals(FailureCategory.INVALID_SQL, failure.category());
+    assertFalse(failure.message().contains("one"), failure::message);
+  }
+
+  @Test
+  void statements_that_are_no_queries_are_refused() {
+    for (String sql :
+        List.of(
+            "insert into few values (9, 'x', 1, null)",
+            "delete from few",
+            "drop table few",
+            "create table x(a integer)",
+            "set x = 1",
+            "select 1; select 2")) {
+      assertEquals(FailureCategory.REJECTED, failure(sql).category(), sql);
+    }
+  }
+
+  @Test
+  void functions_that_do_more_than_compute_are_refused() {
+    for (String sql : forbiddenCalls()) {
+      QueryFailure failure = failure(sql);
+      assertTrue(
+          failure.message().contains("is not allowed") || failure.message().contains("not found"),
+          () -> sql + ": " + failure);
+    }
+  }
+
+  @Test
+  void the_connection_alone_refuses_to_write() {
+    for (String sql : writes()) {
+      assertThrows(Exception.class, () -> executeDirectly(sql), sql);
+    }
+    assertEquals(few().rows().values(), run(few().sql(), Rows::readAll));
+  }
+
+  protected final QueryFailure failure(String sql) {
+    return assertThrows(QueryFailedException.class, () -> run(sql, Rows::readAll), sql).failure();
+  }
+
+  protected final <T> T run(String sql, QueryEngine.Reader<T> reader) {
+    return engine.run(request(sql).build(), new Cancellation(), reader);
+  }
+
+  private static long drain(ColumnBatches batches) {
+    long rows = 0;
+    for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
+      try (ColumnBatch batch = next.get()) {
+        rows += batch.rowCount();
+      }
+    }
+    return rows;
+  }
+
+  private static String text(@Nullable Object value) {
+    return value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+  }
+
+  private static long residentBytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")))
+              .sum()
+          * 1_024;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

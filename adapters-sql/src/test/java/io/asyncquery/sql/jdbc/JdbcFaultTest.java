@@ -1,0 +1,17 @@
+package io.asyncquery.sql.jdbc;
+
+import io.asyncquery.sql.SourceDefinition;
+import io.asyncquery.sql.postgresql.ServerFaultContract;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+
+@Tag("slow")
+class JdbcFaultTest extends ServerFaultContract {
+
+  JdbcFaultTest() throws IOException {}
+
+  @Override
+  protected SourceDefinition source(int port) {
+    return new SourceDefinition.Jdbc(JdbcContractTest.settings(port));
+  }
+}

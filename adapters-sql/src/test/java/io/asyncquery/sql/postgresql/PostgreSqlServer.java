@@ -1,0 +1,114 @@
+package io.asyncquery.sql.postgresql;
+
+import io.asyncquery.sql.SourceDefinition;
+import io.asyncquery.sql.server.Secret;
+import io.asyncquery.sql.server.ServerSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A real server of its own for a test. */
+public final class PostgreSqlServer implements AutoCloseable {
+
+  private final EmbeddedPostgres server;
+
+  private PostgreSqlServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  public static PostgreSqlServer start() throws IOException {
+    return new PostgreSqlServer(EmbeddedPostgres.start());
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** The database of this server as user {@code postgres}. */
+  public PostgreSqlSettings settings() {
+    return settings(port(), "postgres", Duration.ofSeconds(10), Duration.ofMinutes(10));
+  }
+
+  public SourceDefinition source() {
+    return new SourceDefinition.PostgreSql(settings());
+  }
+
+  static PostgreSqlSettings settings(
+      int port, String user, Duration connectTimeout, Duration readTimeout) {
+    return new PostgreSqlSettings(
+        new ServerSettings(
+            "data",
+            Optional.of(user),
+            Optional.of(new Secret("secret of " + user)),
+            8,
+            connectTimeout,
+            readTimeout,
+            Optional.empty()),
+        "127.0.0.1",
+        port,
+        "postgres",
+        "public",
+        SslMode.PREFER,
+        Optional.empty());
+  }
+
+  /** The tables of {@link io.asyncquery.sql.SourceContract}, and a sequence. */
+  public void makeTables(long many) throws SQLException {
+    execute(
+        "CREATE TABLE few(n INTEGER, name VARCHAR, price DECIMAL(9,2), since DATE)",
+        """
+        INSERT INTO few VALUES
+          (1, 'one', 1.50, '2020-01-01'), (2, NULL, 2.25, '2020-02-29'),
+          (3, '三', NULL, NULL), (4, '', 0.00, '1969-12-31'), (5, 'a,b', -1.00, '9999-12-31')
+        """,
+        "CREATE TABLE many AS SELECT n::int8, 'text of row ' || n AS t FROM generate_series(0, "
+            + (many - 1)
+            + ") n",
+        "CREATE TABLE \"Mixed Case\"(\"ID\" INTEGER, \"Unit Price\" INTEGER, \"城市\" VARCHAR)",
+        "INSERT INTO \"Mixed Case\" VALUES (1, 10, '北京')",
+        "CREATE SEQUENCE counter");
+  }
+
+  public void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The one number that {@code sql} gives. */
+  public long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Whether no session works but the one that asks. */
+  public boolean isIdle() throws SQLException {
+    return number(
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+                + " AND state = 'active' AND pid <> pg_backend_pid()")
+        == 0;
+  }
+
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + port() + "/postgres?user=postgres");
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

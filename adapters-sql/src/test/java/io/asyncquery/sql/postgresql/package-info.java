@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.sql.postgresql;
+
+import org.jspecify.annotations.NullMarked;
