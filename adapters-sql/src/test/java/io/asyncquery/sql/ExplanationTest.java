@@ -75,7 +75,7 @@ class ExplanationTest {
           @Override
           public void close() {}
         };
-    Logger logger = Logger.getLogger(SqlQueryEngine.class.getName());
+    Logger logger = Logger.getLogger(Execution.class.getName());
     Level before = logger.getLevel();
     logger.addHandler(handler);
     logger.setLevel(Level.FINE);

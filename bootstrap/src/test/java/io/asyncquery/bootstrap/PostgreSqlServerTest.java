@@ -95,6 +95,7 @@ class PostgreSqlServerTest {
         users:
           ann:
             passwordHash: %s
+            grants: {test: query}
         projects:
           test:
             sources:
