@@ -21,7 +21,7 @@ final class DuckDbInstance {
   /**
    * How far the engine may run ahead of its reader: enough to keep it from stopping at every chunk,
    * little enough for chunks to be read while they lie in the processor's cache. Its default of 10
-   * MiB costs a quarter more processor time.
+   * MiB costs a quarter more processor time of the reading.
    */
   private static final String BUFFERED = "4MB";
 

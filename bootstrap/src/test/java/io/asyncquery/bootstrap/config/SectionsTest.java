@@ -49,7 +49,7 @@ class SectionsTest {
               16 << 10,
               Duration.ofMinutes(1),
               Optional.empty(),
-              1000,
+              10_000,
               Optional.empty(),
               false),
           bind(ServerSection.class, "{}"));
