@@ -70,10 +70,10 @@ final class SyntaxErrors {
 
   /** What hides a semicolon, and a semicolon. */
   private static final Pattern SEPARATOR =
-      Pattern.compile("'[^']*+'?|\"[^\"]*+\"?|--[^\\n]*+|/\\*.*?\\*/|;", Pattern.DOTALL);
+      Pattern.compile("'[^']*+'?|\"[^\"]*+\"?|--[^\\n]*+|/\\*.*?(?:\\*/|\\z)|;", Pattern.DOTALL);
 
   private static final Pattern SPACE =
-      Pattern.compile("(?:\\s++|--[^\\n]*+|/\\*.*?\\*/)*+", Pattern.DOTALL);
+      Pattern.compile("(?:\\s++|--[^\\n]*+|/\\*.*?(?:\\*/|\\z))*+", Pattern.DOTALL);
 
   private SyntaxErrors() {}
 

@@ -77,7 +77,7 @@ final class ExpressionOutline {
     return lambdaParameters.contains(id.names.getFirst());
   }
 
-  /** The operands in one list; a star is none, nor is the name of a field. */
+  /** The operands in one list; a star is none, nor is the name of a field, but a call is. */
   List<SqlNode> operands(SqlCall call) {
     List<SqlNode> operands = new ArrayList<>();
     expressions(call).forEach(operand -> addOperand(operand, operands));
@@ -88,7 +88,9 @@ final class ExpressionOutline {
     if (OperatorChain.is(call)) {
       return OperatorChain.operands(call);
     }
-    return call.getKind() == SqlKind.DOT ? List.of(call.operand(0)) : call.getOperandList();
+    boolean isField =
+        call.getKind() == SqlKind.DOT && call.getOperandList().get(1) instanceof SqlIdentifier;
+    return isField ? List.of(call.operand(0)) : call.getOperandList();
   }
 
   private void addOperand(@Nullable SqlNode operand, List<SqlNode> operands) {

@@ -2,10 +2,12 @@ package io.asyncquery.sql.plan;
 
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -28,9 +30,12 @@ final class QueryParser {
   /** Knows {@code x::type} and takes most keywords as names. */
   private static final SqlParser.Config LENIENT = STANDARD.withParserFactory(LenientTokens::parser);
 
-  /** Two slashes and brackets, and what hides them. */
+  /** Two slashes and brackets, and what hides them from Calcite; a hint hides nothing. */
   private static final Pattern MARKS =
-      Pattern.compile("'[^']*+'?|\"[^\"]*+\"?|--[^\\n]*+|/\\*.*?\\*/|//|[()]", Pattern.DOTALL);
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}_$])[eE]'(?:[^'\\\\]|\\\\.|'')*+'?"
+              + "|'[^']*+'?|\"[^\"]*+\"?|--[^\\n\\r]*+|/\\*(?!\\+).*?(?:\\*/|\\z)|//|[()]",
+          Pattern.DOTALL);
 
   private static final int MAX_DEPTH = 500;
 
@@ -96,6 +101,10 @@ final class QueryParser {
   }
 
   private static String verb(SqlNode statement) {
-    return statement.getKind().name().split("_", 2)[0];
+    String name =
+        statement instanceof SqlCall call
+            ? call.getOperator().getName()
+            : statement.getKind().name();
+    return name.split("[ _]", 2)[0].toUpperCase(Locale.ROOT);
   }
 }

@@ -17,18 +17,37 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written, read back by a library that knows nothing of us. */
 class CsvRoundTripTest {
 
+  private static final int A_MILLION = 1_000_000;
+
   @Property(tries = 400)
   void any_table_in_any_dialect_reads_back(@ForAll long seed) throws IOException {
+    assertReadsBack(seed);
+  }
+
+  @Test
+  @Tag("slow")
+  void a_million_rows_read_back() throws IOException {
+    long rows = 0;
+    for (long seed = 0; rows < A_MILLION; seed++) {
+      rows += assertReadsBack(seed);
+    }
+  }
+
+  /** How many rows they were. */
+  private static int assertReadsBack(long seed) throws IOException {
     RandomTables tables = new RandomTables(seed);
     CsvDialect dialect = tables.dialect();
     Rows rows = tables.table(dialect);
 
-    assertEquals(shown(rows, dialect), read(Encoding.text(rows, dialect), dialect));
+    assertEquals(
+        shown(rows, dialect), read(Encoding.text(rows, dialect), dialect), () -> "seed " + seed);
+    return rows.values().size();
   }
 
   @Test
