@@ -1,6 +1,7 @@
 package io.asyncquery.rest.edge;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -36,6 +37,10 @@ public final class StrictHeads implements AddOn {
   }
 
   private static final class Reader extends HttpServerFilter {
+
+    /** Whatever stands for the host, what stands for the port is one. */
+    private static final Pattern HOST =
+        Pattern.compile("(?:\\[[^\\]]*+\\]|[^:\\[]*+)(?::[0-9]{0,5})?");
 
     @SuppressWarnings("deprecation") // There is no other with these settings; Grizzly uses it too.
     Reader(NetworkListener listener) {
@@ -76,7 +81,10 @@ public final class StrictHeads implements AddOn {
                 headers.getValue(i).toString().equalsIgnoreCase("chunked"),
                 "A transfer coding that is not [chunked]");
           }
-          case "host" -> hosts++;
+          case "host" -> {
+            hosts++;
+            require(HOST.matcher(headers.getValue(i).toString()).matches(), "A port that is none");
+          }
           default -> {}
         }
       }
