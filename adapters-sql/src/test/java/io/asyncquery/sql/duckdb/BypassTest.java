@@ -52,6 +52,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each of many attempts is refused by the layer that is there for it, in a clear sentence. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -177,8 +178,36 @@ class BypassTest {
       return;
     }
     QueryFailure failure = refusal(attempt, source::planner, query, source::catalog);
-    Layer layer = failure.message().startsWith("Function ") ? Layer.FUNCTIONS : Layer.CATALOG;
-    assertEquals(attempt.refusedBy(), layer, failure::message);
+    assertEquals(attempt.refusedBy(), layer(failure), failure::message);
+  }
+
+  private static Layer layer(QueryFailure failure) {
+    if (failure.message().startsWith("Function ")) {
+      return Layer.FUNCTIONS;
+    }
+    return failure.message().startsWith("What stands in the quotes is no interval")
+        ? Layer.PARSER
+        : Layer.CATALOG;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select /*+ x('*/ version() as v, /*') */ a from t",
+        "select /*+ x(\"*/ version() as v, /*\") */ a from t",
+        "select /*+ x(a='*/ version() as v, /*') */ a from t",
+        "select /*+ x(\"*/\"='/*') */ a from t",
+        "select /*+ \"x*/ version() as v, /*\" */ a from t",
+        "select /*+ x('/*') */ a from t",
+        "select * from t /*+ x('*/ , duckdb_settings() /*') */"
+      })
+  void nothing_of_a_hint_reaches_the_source(String sql) throws Exception {
+    try (Handle handle = source.connect(new Cancellation())) {
+      TableScope scope = new TableScope(source.catalog(handle), "data", "main");
+      String spelled = source.planner(handle).plan(ParsedQuery.of(sql), RowRange.ALL, scope);
+
+      assertFalse(Pattern.compile("version|settings|[*]/|/[*]").matcher(spelled).find(), spelled);
+    }
   }
 
   @ParameterizedTest
