@@ -19,6 +19,7 @@ import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
 import io.asyncquery.application.upkeep.Retention;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.storage.DataFolder;
 import io.asyncquery.storage.results.FileResultStore;
@@ -26,6 +27,7 @@ import io.asyncquery.storage.results.ResultEncoders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +56,15 @@ class LargeSweepTest {
       for (QueryId id : expired) {
         Files.createFile(folder.resultFile(id));
       }
+      var clock = new SettableClock();
+      endOne(queries, clock.instant());
       var application =
           new AsyncQueryApplication(
               new InMemoryQueryEngine().serve("select 1", Rows.numbered(1)),
               new FileResultStore(folder, encoders),
               queries,
               QueryListener.NONE,
-              new SettableClock(),
+              clock,
               new Settings(1, 1_000_000, 2, Duration.ofSeconds(60)),
               new Policy(
                   LimitPolicy.UNLIMITED,
@@ -92,6 +96,13 @@ class LargeSweepTest {
           queries.deleteFinished(FinishedFilter.ALL.by("OLD")).size(),
           "expired and still there");
     }
+  }
+
+  /** Where nothing had ended for a week, nothing would expire: the clock could be wrong. */
+  private static void endOne(SqliteQueryStore queries, Instant now) {
+    var recent = request("select 1").running();
+    queries.create(recent);
+    queries.finish(recent.fail(QueryFailure.rejected("no"), now));
   }
 
   private static long max(List<Long> nanos) {
