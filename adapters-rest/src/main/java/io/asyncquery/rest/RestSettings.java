@@ -35,7 +35,7 @@ public record RestSettings(
   public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
   public static final int DEFAULT_MAX_HEADER_BYTES = 16 << 10;
   public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
-  public static final int DEFAULT_MAX_CONNECTIONS = 1_000;
+  public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
 
   public RestSettings {
     if (port < 0 || port > 65_535) {

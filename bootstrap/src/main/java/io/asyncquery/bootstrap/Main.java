@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The commands. They end with 0, with 1 for a failure, or with 2 where they were used wrongly. */
@@ -137,20 +138,7 @@ public final class Main {
       description = "Runs one query and writes its result to a file, without a server.",
       mixinStandardHelpOptions = true)
   int export(
-      @Option(
-              names = "--config",
-              required = true,
-              paramLabel = "FILE",
-              description = "See docs/configuration.md.")
-          Path config,
-      @Option(
-              names = "--project",
-              required = true,
-              paramLabel = "P",
-              description = "One of the projects of the configuration.")
-          String project,
-      @Option(names = "--sql", required = true, paramLabel = "S", description = "One SQL query.")
-          String sql,
+      @Mixin QueryOptions query,
       @Option(
               names = "--out",
               required = true,
@@ -170,9 +158,9 @@ public final class Main {
           UsageException,
           IOException,
           InterruptedException {
-    Configuration configuration = ConfigurationFile.read(config, environment);
+    Configuration configuration = ConfigurationFile.read(query.config, environment);
     Logging.start(LogLevel.WARNING);
-    return Export.of(project, sql, format.withHeader(header), out)
+    return Export.of(query.project, query.sql, format.withHeader(header), out)
         .run(configuration, terminal, clock);
   }
 
@@ -180,25 +168,10 @@ public final class Main {
       name = "explain",
       description = "Tells which source would run which SQL for a query, and does not run it.",
       mixinStandardHelpOptions = true)
-  int explain(
-      @Option(
-              names = "--config",
-              required = true,
-              paramLabel = "FILE",
-              description = "See docs/configuration.md.")
-          Path config,
-      @Option(
-              names = "--project",
-              required = true,
-              paramLabel = "P",
-              description = "One of the projects of the configuration.")
-          String project,
-      @Option(names = "--sql", required = true, paramLabel = "S", description = "One SQL query.")
-          String sql)
-      throws ConfigurationException, UsageException {
-    Configuration configuration = ConfigurationFile.read(config, environment);
+  int explain(@Mixin QueryOptions query) throws ConfigurationException, UsageException {
+    Configuration configuration = ConfigurationFile.read(query.config, environment);
     Logging.start(LogLevel.WARNING);
-    return Explain.of(project, sql).run(configuration, terminal);
+    return Explain.of(query.project, query.sql).run(configuration, terminal);
   }
 
   @Command(

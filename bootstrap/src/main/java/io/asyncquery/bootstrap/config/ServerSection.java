@@ -51,7 +51,7 @@ public record ServerSection(
         Optional<ZoneId> timeZone,
     @Setting(
             value = "How many connections may be open; others are closed as they come.",
-            defaultsTo = "10000",
+            defaultsTo = "" + RestSettings.DEFAULT_MAX_CONNECTIONS,
             min = "1",
             max = "100000")
         int maxConnections,

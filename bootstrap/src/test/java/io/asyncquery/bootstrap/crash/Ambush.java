@@ -1,5 +1,7 @@
 package io.asyncquery.bootstrap.crash;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
@@ -26,6 +28,8 @@ import java.util.Set;
  * breakpoint, and when a thread comes to it, the whole JVM stands still until it is dead.
  */
 final class Ambush {
+
+  private static final System.Logger LOG = System.getLogger(Ambush.class.getName());
 
   private final ListeningConnector connector;
   private final Map<String, Connector.Argument> arguments;
@@ -140,7 +144,7 @@ final class Ambush {
         Thread.currentThread().interrupt();
       } catch (RuntimeException | Error e) {
         // Else it would stand still for ever, and the test with it.
-        e.printStackTrace();
+        LOG.log(ERROR, "The ambush at [" + point + "] failed", e);
         machine.exit(1);
       }
     }
