@@ -2,6 +2,7 @@ package io.asyncquery.sql;
 
 import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlSettings;
+import io.asyncquery.sql.trino.TrinoSettings;
 import java.nio.file.Path;
 
 /** Where a source's data lies. Equal definitions share one opened source. */
@@ -18,6 +19,9 @@ public sealed interface SourceDefinition {
 
   /** A PostgreSQL database, reached when it is queried. */
   record PostgreSql(PostgreSqlSettings settings) implements SourceDefinition {}
+
+  /** One catalog of a Trino cluster, reached when it is queried. */
+  record Trino(TrinoSettings settings) implements SourceDefinition {}
 
   /** A database that a JDBC driver on the class path reaches, when it is queried. */
   record Jdbc(JdbcSettings settings) implements SourceDefinition {}
