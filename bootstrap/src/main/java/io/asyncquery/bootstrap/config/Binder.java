@@ -86,11 +86,29 @@ record Binder(Environment environment, Path folder) {
       return scalarValue(scalar.get(), element.text(), setting, element.place());
     }
     if (type instanceof ParameterizedType generic) {
-      return generic.getRawType() == Optional.class
-          ? Optional.of(value(generic.getActualTypeArguments()[0], setting, element))
-          : mapValue(generic.getActualTypeArguments()[1], setting, element);
+      Type[] of = generic.getActualTypeArguments();
+      if (generic.getRawType() == Optional.class) {
+        return Optional.of(value(of[0], setting, element));
+      }
+      return generic.getRawType() == List.class
+          ? listValue(of[0], setting, element)
+          : mapValue(of[1], setting, element);
     }
     return bind((Class<?>) type, element);
+  }
+
+  private List<Object> listValue(Type type, Setting setting, Element element)
+      throws ConfigurationException {
+    List<Object> values = new ArrayList<>();
+    Problems problems = new Problems();
+    for (Element item : element.items()) {
+      problems.collect(() -> values.add(value(type, setting, item)));
+    }
+    problems.throwIfAny();
+    if (values.isEmpty()) {
+      throw element.place().problem("must have one entry at least: " + setting.value());
+    }
+    return values;
   }
 
   private Map<String, Object> mapValue(Type type, Setting setting, Element element)

@@ -1,12 +1,15 @@
 package io.asyncquery.bootstrap.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -47,6 +50,19 @@ record Element(Place place, Optional<Node> node) {
       }
     }
     return children;
+  }
+
+  /** The elements of a list. */
+  List<Element> items() throws ConfigurationException {
+    if (!(node.orElse(null) instanceof SequenceNode sequence)) {
+      throw place.problem("must be a list: [one, another]");
+    }
+    List<Element> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      int line = item.getStartMark().getLine() + 1;
+      items.add(of(place.child(Integer.toString(items.size() + 1), line), item));
+    }
+    return items;
   }
 
   /** The text of a single value. */

@@ -33,6 +33,10 @@ public record UserSection(
   public UserSection {
     grants = grants.map(Map::copyOf);
     var _ = new UserAccount("anybody", passwordHash, administrator);
+    requireSound(grants);
+  }
+
+  static void requireSound(Optional<Map<String, ProjectRole>> grants) {
     if (grants.map(given -> given.get(EVERY_OTHER)).filter(ProjectRole.ADMIN::equals).isPresent()) {
       throw new IllegalArgumentException(
           "grants admin to ['*'], which can be query alone; [administrator] makes an administrator"
@@ -44,10 +48,10 @@ public record UserSection(
    * @throws IllegalArgumentException where nobody can be called {@code name}
    */
   UserAccount account(String name) {
-    return new UserAccount(name, passwordHash, administrator, projects());
+    return new UserAccount(name, passwordHash, administrator, projects(grants));
   }
 
-  private Grants projects() {
+  static Grants projects(Optional<Map<String, ProjectRole>> grants) {
     Map<ProjectName, ProjectRole> byProject = new HashMap<>();
     Map<String, ProjectRole> given = grants.orElseGet(Map::of);
     given.forEach((project, role) -> {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** The application, running over its adapters, without a front end. */
 public final class Core implements AutoCloseable {
@@ -47,13 +48,13 @@ public final class Core implements AutoCloseable {
    * Opens all that {@code configuration} names and starts the application on it.
    *
    * @param dataFolder the configuration's own, or another in its place
-   * @param policy likewise
+   * @param policy likewise; asked for once the data folder is this process's own
    * @throws StartException where the data folder cannot be used
    */
   public static Core open(
       Path dataFolder,
       Configuration configuration,
-      Policy policy,
+      Supplier<Policy> policy,
       QueryListener listener,
       Clock clock)
       throws StartException {
@@ -78,7 +79,7 @@ public final class Core implements AutoCloseable {
               listener,
               clock,
               configuration.execution().settings(),
-              policy,
+              policy.get(),
               new ThreadScheduler("timer"),
               new ThreadScheduler("upkeep"));
       application.start();
