@@ -21,8 +21,8 @@ class LeakTest {
   private static final int WARM_UP = 80;
   private static final int COUNTED = 240;
 
-  /** Less than a hundredth of what the counted queries read into memory of the engine's. */
-  private static final long MOST_KILOBYTES = 48 << 10;
+  /** Less than one in twenty batches of the counted queries would leave. */
+  private static final long MOST_KILOBYTES = 24 << 10;
 
   private static final int MOST_THREADS_AND_FILES = 3;
 
