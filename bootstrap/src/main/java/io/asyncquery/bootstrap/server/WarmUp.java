@@ -15,6 +15,7 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.storage.csv.Rehearsal;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +57,11 @@ final class WarmUp implements AutoCloseable {
       public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
         end();
         return real.run(request, cancellation, reader);
+      }
+
+      @Override
+      public QueryEngine seeing(VisibleTables tables) {
+        return before(real.seeing(tables));
       }
 
       @Override

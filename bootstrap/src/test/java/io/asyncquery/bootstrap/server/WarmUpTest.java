@@ -10,6 +10,7 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +111,11 @@ class WarmUpTest {
       }
       throw new QueryFailedException(
           cancellation.reason().orElse(QueryFailure.source("no rows here")));
+    }
+
+    @Override
+    public QueryEngine seeing(VisibleTables tables) {
+      return this;
     }
 
     @Override
