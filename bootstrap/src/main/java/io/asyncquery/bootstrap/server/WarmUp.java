@@ -13,6 +13,7 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.storage.csv.Rehearsal;
@@ -78,6 +79,11 @@ final class WarmUp implements AutoCloseable {
         end();
         LowPriority.take();
         return real.run(request, cancellation, reader);
+      }
+
+      @Override
+      public QueryEngine seeing(VisibleTables tables) {
+        return before(real.seeing(tables));
       }
 
       @Override

@@ -10,6 +10,7 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
 import java.nio.file.Path;
@@ -120,6 +121,11 @@ class WarmUpTest {
       }
       throw new QueryFailedException(
           cancellation.reason().orElse(QueryFailure.source("no rows here")));
+    }
+
+    @Override
+    public QueryEngine seeing(VisibleTables tables) {
+      return this;
     }
 
     @Override
