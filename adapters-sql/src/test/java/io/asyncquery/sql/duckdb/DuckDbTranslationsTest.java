@@ -8,7 +8,6 @@ import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.function.FunctionSuite;
 import io.asyncquery.sql.function.Translations;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,7 +15,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,12 +26,15 @@ class DuckDbTranslationsTest extends FunctionSuite {
 
   private Comparison comparison;
 
+  @BeforeAll
+  void openComparison(@TempDir Path folder) throws Exception {
+    Path file = Databases.duckDb(folder, TABLES.toArray(String[]::new));
+    comparison = Comparison.over(DuckDbSource.openFile(file, DuckDbSettings.defaults()));
+  }
+
   @Override
   protected SourceDefinition prepare(Path folder) throws Exception {
-    Path file = Databases.duckDb(folder, TABLES.toArray(String[]::new));
-    Path copy = Files.copy(file, folder.resolve("copy.duckdb"));
-    comparison = Comparison.over(DuckDbSource.openFile(file, DuckDbSettings.defaults()));
-    return new SourceDefinition.DuckDbFile(copy);
+    return new SourceDefinition.DuckDbFile(Databases.duckDb(folder, TABLES.toArray(String[]::new)));
   }
 
   @Override
