@@ -28,6 +28,7 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.rest.oidc.OidcSettings;
 import io.asyncquery.rest.oidc.ProviderTokens;
 import io.asyncquery.rest.security.Authenticator;
@@ -80,10 +81,12 @@ final class Service implements AutoCloseable {
   private final Policy policy =
       Policy.NONE.with((submitter, project) ->
           submitter.startsWith(FederatedUsers.PREFIX)
-              ? federated.mayQuery(submitter, project)
+              ? federated.visible(submitter, project)
               : ACCOUNTS.stream()
                   .filter(account -> account.name().equals(submitter))
-                  .allMatch(account -> account.caller().mayQuery(project)));
+                  .findFirst()
+                  .map(account -> account.caller().visible(project))
+                  .orElse(Optional.of(VisibleTables.ALL)));
 
   final InMemoryQueryEngine engine =
       new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"))

@@ -5,10 +5,11 @@ import io.asyncquery.application.port.GroupStore;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
-import io.asyncquery.domain.ProjectRole;
-import java.util.HashMap;
+import io.asyncquery.domain.VisibleTables;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,8 +60,10 @@ public final class FederatedUsers implements GrantPolicy {
   }
 
   @Override
-  public boolean mayQuery(String submitter, ProjectName project) {
-    return submitter.startsWith(PREFIX) && caller(submitter, groups(submitter)).mayQuery(project);
+  public Optional<VisibleTables> visible(String submitter, ProjectName project) {
+    return submitter.startsWith(PREFIX)
+        ? caller(submitter, groups(submitter)).visible(project)
+        : Optional.empty();
   }
 
   private synchronized void keep(String user, Set<String> groups) {
@@ -75,23 +78,10 @@ public final class FederatedUsers implements GrantPolicy {
   }
 
   private Caller caller(String user, Set<String> groups) {
-    boolean administrator = false;
-    boolean elsewhere = false;
-    Map<ProjectName, ProjectRole> byProject = new HashMap<>();
-    for (String group : groups) {
-      GroupRole role = roles.get(group);
-      if (role != null) {
-        administrator |= role.administrator();
-        elsewhere |= role.grants().elsewhere();
-        role.grants()
-            .byProject()
-            .forEach((project, more) -> byProject.merge(project, more, FederatedUsers::greater));
-      }
-    }
-    return new Caller(user, administrator, new Grants(byProject, elsewhere));
-  }
-
-  private static ProjectRole greater(ProjectRole one, ProjectRole other) {
-    return one == ProjectRole.ADMIN ? one : other;
+    List<GroupRole> given = groups.stream().map(roles::get).filter(Objects::nonNull).toList();
+    return new Caller(
+        user,
+        given.stream().anyMatch(GroupRole::administrator),
+        given.stream().map(GroupRole::grants).reduce(Grants.NONE, Grants::and));
   }
 }

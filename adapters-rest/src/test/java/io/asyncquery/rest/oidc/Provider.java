@@ -79,7 +79,8 @@ public final class Provider implements AutoCloseable {
     spring.registerBean(
         AuthorizationServerSettings.class, () -> AuthorizationServerSettings.builder().build());
     spring.getBeanFactory().registerSingleton("claims", claims());
-    spring.registerBean(JwtDecoder.class, () -> OAuth2AuthorizationServerConfiguration.jwtDecoder(keys));
+    spring.registerBean(
+        JwtDecoder.class, () -> OAuth2AuthorizationServerConfiguration.jwtDecoder(keys));
     spring.register(Security.class);
     spring.refresh();
     tomcat.setBaseDir(new File("target/tomcat").getAbsolutePath());

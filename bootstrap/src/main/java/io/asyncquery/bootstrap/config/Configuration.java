@@ -5,7 +5,6 @@ import io.asyncquery.application.execution.GrantPolicy;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.ProjectName;
-import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.rest.security.UserAccount;
 import io.asyncquery.sql.ProjectDefinition;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ public record Configuration(
   }
 
   private static void requireProjects(
-      String whom, Optional<Map<String, ProjectRole>> grants, Set<String> projects) {
+      String whom, Optional<Map<String, GrantSection>> grants, Set<String> projects) {
     for (String granted : grants.orElseGet(Map::of).keySet()) {
       if (!granted.equals(UserSection.EVERY_OTHER) && !projects.contains(granted)) {
         throw new IllegalArgumentException(
@@ -73,9 +72,7 @@ public record Configuration(
     Map<String, Caller> callers = new HashMap<>();
     accounts().forEach(account -> callers.put(account.name(), account.caller()));
     return (submitter, project) ->
-        Optional.ofNullable(callers.get(submitter))
-            .map(caller -> caller.mayQuery(project))
-            .orElse(false);
+        Optional.ofNullable(callers.get(submitter)).flatMap(caller -> caller.visible(project));
   }
 
   private Limits limitsOf(ProjectName project) {

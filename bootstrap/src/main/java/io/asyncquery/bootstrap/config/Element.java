@@ -1,6 +1,5 @@
 package io.asyncquery.bootstrap.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +51,20 @@ record Element(Place place, Optional<Node> node) {
     return children;
   }
 
-  /** The elements of a list. */
+  /** Whether it is a single value. */
+  boolean isSingle() {
+    return node.filter(ScalarNode.class::isInstance).isPresent();
+  }
+
+  /** The elements of a list; a single value is a list of one. */
   List<Element> items() throws ConfigurationException {
-    if (!(node.orElse(null) instanceof SequenceNode sequence)) {
-      throw place.problem("must be a list: [one, another]");
+    if (node.isPresent() && node.get() instanceof SequenceNode list) {
+      return list.getValue().stream().map(item -> of(place, item)).toList();
     }
-    List<Element> items = new ArrayList<>();
-    for (Node item : sequence.getValue()) {
-      int line = item.getStartMark().getLine() + 1;
-      items.add(of(place.child(Integer.toString(items.size() + 1), line), item));
+    if (!isSingle()) {
+      throw place.problem("must be a list: [one, two]");
     }
-    return items;
+    return List.of(this);
   }
 
   /** The text of a single value. */

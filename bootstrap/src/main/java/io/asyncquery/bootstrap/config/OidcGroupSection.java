@@ -1,7 +1,6 @@
 package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.application.FederatedUsers.GroupRole;
-import io.asyncquery.domain.ProjectRole;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,11 +13,11 @@ public record OidcGroupSection(
     @Setting(
             value = "What they may do, by project, as with users.",
             absence = "none, but for an administrator")
-        Optional<Map<String, ProjectRole>> grants) {
+        Optional<Map<String, GrantSection>> grants) {
 
   public OidcGroupSection {
     grants = grants.map(Map::copyOf);
-    UserSection.requireSound(grants);
+    UserSection.requireSound(administrator, grants);
   }
 
   GroupRole role() {

@@ -43,7 +43,7 @@ final class Access implements AutoCloseable {
     return federated
         .map(users ->
             policy.with((submitter, project) ->
-                configured.mayQuery(submitter, project) || users.mayQuery(submitter, project)))
+                configured.visible(submitter, project).or(() -> users.visible(submitter, project))))
         .orElse(policy);
   }
 

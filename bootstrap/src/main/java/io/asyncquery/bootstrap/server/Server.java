@@ -7,7 +7,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.bootstrap.config.Configuration;
-import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
 import io.asyncquery.rest.security.SignIns;
@@ -73,9 +72,7 @@ public final class Server implements AutoCloseable {
                   clock));
       RestServer rest =
           open(core, configuration, access.signIns(clock, worthlessPasswords), clock, opened);
-      configuration.definitions().stream()
-          .findFirst()
-          .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
+      configuration.definitions().stream().findFirst().ifPresent(core::warmUp);
       String scheme = configuration.server().tls().isPresent() ? "https" : "http";
       return new Server(core, opened, rest, scheme, configuration.execution().shutdownGrace());
     } catch (UncheckedIOException | StoreException e) {

@@ -79,14 +79,15 @@ final class ConfigurationPage {
   }
 
   private static String entries(Type several, Setting setting) {
-    if (isList(several)) {
-      return "a list of texts";
-    }
-    return byName(several, setting);
+    return isList(several) ? "a list of texts" : byName(several, setting);
   }
 
   private static String byName(Type map, Setting setting) {
-    return Scalar.of(((ParameterizedType) map).getActualTypeArguments()[1])
+    Type entry = ((ParameterizedType) map).getActualTypeArguments()[1];
+    if (isMap(entry)) {
+      return "lists by name";
+    }
+    return Scalar.of(entry)
         .map(scalar -> scalar.described(setting) + ", by name")
         .orElse("sections by name");
   }
@@ -122,6 +123,9 @@ final class ConfigurationPage {
     if (isMap(type)) {
       key = key + ".<name>";
       type = ((ParameterizedType) type).getActualTypeArguments()[1];
+    }
+    if (isMap(type)) {
+      return;
     }
     if (Scalar.of(type).isEmpty()) {
       section("`" + key + "`", key + ".", (Class<?>) type);
