@@ -78,7 +78,7 @@ record Binder(Environment environment, Path folder) {
     for (RecordComponent component : type.getRecordComponents()) {
       Type value = component.getGenericType();
       values.add(
-          component.equals(only)
+          component.getName().equals(only.getName())
               ? value(value, settingOf(component), element)
               : defaultValue(value, settingOf(component), Element.absent(element.place())));
     }
