@@ -2,6 +2,7 @@ package io.asyncquery.application;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.FederatedUsers.GroupRole;
@@ -10,7 +11,11 @@ import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.domain.VisibleTables.Table;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,46 @@ class FederatedUsersTest {
     assertTrue(users.signedIn("ann", Set.of("readers")).grants().elsewhere());
     assertTrue(users.signedIn("ann", Set.of("operators")).administrator());
     assertTrue(users.signedIn("ann", Set.of("unknown")).grants().isNone());
+  }
+
+  @Test
+  void of_a_project_all_is_seen_that_any_of_the_groups_shows() {
+    Table orders = new Table(List.of("orders"), Optional.of(Set.of("id")));
+    Table prices = new Table(List.of("prices"), Optional.empty());
+    FederatedUsers restricted =
+        new FederatedUsers(
+            Map.of(
+                "clerks", restricted(orders),
+                "buyers", restricted(prices),
+                "analysts", granting(SALES, ProjectRole.QUERY),
+                "owners", granting(SALES, ProjectRole.ADMIN),
+                "readers", new GroupRole(false, Grants.EVERYWHERE)),
+            store);
+
+    assertEquals(
+        Optional.of(new VisibleTables.Only(List.of(orders))), seenBy(restricted, "clerks"));
+    VisibleTables.Only both =
+        assertInstanceOf(
+            VisibleTables.Only.class, seenBy(restricted, "clerks", "buyers").orElseThrow());
+    assertEquals(Set.of(orders, prices), Set.copyOf(both.tables()));
+    for (String more : List.of("analysts", "owners", "readers")) {
+      assertEquals(Optional.of(VisibleTables.ALL), seenBy(restricted, "clerks", more), more);
+    }
+  }
+
+  private static Optional<VisibleTables> seenBy(FederatedUsers users, String... groups) {
+    Caller caller = users.signedIn("ann", Set.of(groups));
+    assertEquals(caller.visible(SALES), users.visible("oidc:ann", SALES));
+    return caller.visible(SALES);
+  }
+
+  private static GroupRole restricted(Table table) {
+    return new GroupRole(
+        false,
+        new Grants(
+            Map.of(SALES, ProjectRole.QUERY),
+            false,
+            Map.of(SALES, new VisibleTables.Only(List.of(table)))));
   }
 
   @Test

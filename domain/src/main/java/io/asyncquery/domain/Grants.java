@@ -69,7 +69,7 @@ public record Grants(
       Optional<VisibleTables> visible =
           Stream.of(this, others)
               .flatMap(grants -> grants.visible(project).stream())
-              .reduce(VisibleTables::and);
+              .reduce(VisibleTables::either);
       if (visible.orElse(VisibleTables.ALL) instanceof VisibleTables.Only part) {
         parts.put(project, part);
       }

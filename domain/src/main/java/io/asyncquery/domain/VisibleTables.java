@@ -11,9 +11,9 @@ public sealed interface VisibleTables {
   /** Whatever the project has. */
   VisibleTables ALL = new All();
 
-  /** What either shows. */
-  default VisibleTables and(VisibleTables others) {
-    return this instanceof Only(var some) && others instanceof Only(var more)
+  /** What either of two shows. */
+  static VisibleTables either(VisibleTables one, VisibleTables other) {
+    return one instanceof Only(var some) && other instanceof Only(var more)
         ? new Only(Stream.concat(some.stream(), more.stream()).distinct().toList())
         : ALL;
   }

@@ -78,7 +78,6 @@ public final class Provider implements AutoCloseable {
     spring.registerBean(RegisteredClientRepository.class, Provider::clients);
     spring.registerBean(
         AuthorizationServerSettings.class, () -> AuthorizationServerSettings.builder().build());
-    spring.getBeanFactory().registerSingleton("claims", claims());
     spring.registerBean(
         JwtDecoder.class, () -> OAuth2AuthorizationServerConfiguration.jwtDecoder(keys));
     spring.register(Security.class);
@@ -124,6 +123,16 @@ public final class Provider implements AutoCloseable {
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
           .build();
     }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> claims() {
+      return context ->
+          context
+              .getClaims()
+              .audience(List.of(AUDIENCE))
+              .claim(
+                  "groups", GROUPS.getOrDefault(context.getRegisteredClient().getId(), List.of()));
+    }
   }
 
   private static RegisteredClientRepository clients() {
@@ -137,14 +146,6 @@ public final class Provider implements AutoCloseable {
                     .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                     .build())
             .toList());
-  }
-
-  private static OAuth2TokenCustomizer<JwtEncodingContext> claims() {
-    return context ->
-        context
-            .getClaims()
-            .audience(List.of(AUDIENCE))
-            .claim("groups", GROUPS.getOrDefault(context.getRegisteredClient().getId(), List.of()));
   }
 
   private static RSAKey newKey() {
