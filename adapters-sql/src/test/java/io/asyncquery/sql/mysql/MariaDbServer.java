@@ -63,7 +63,8 @@ public final class MariaDbServer implements AutoCloseable {
             "--pid-file=" + folder.resolve("pid"),
             "--character-set-server=utf8mb4",
             "--innodb-buffer-pool-size=64M",
-            "--skip-log-bin"));
+            "--skip-log-bin",
+            "--skip-ssl"));
     command.addAll(List.of(options));
     Process process = started(command, folder);
     MariaDbServer server = new MariaDbServer(folder, process, port);
