@@ -25,6 +25,7 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.rest.security.Authenticator;
 import io.asyncquery.rest.security.BearerTokens;
 import io.asyncquery.rest.security.PasswordHash;
@@ -36,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -68,7 +70,9 @@ final class Service implements AutoCloseable {
       Policy.NONE.with((submitter, project) ->
           ACCOUNTS.stream()
               .filter(account -> account.name().equals(submitter))
-              .allMatch(account -> account.caller().mayQuery(project)));
+              .findFirst()
+              .map(account -> account.caller().visible(project))
+              .orElse(Optional.of(VisibleTables.ALL)));
 
   final InMemoryQueryEngine engine =
       new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"))

@@ -2,6 +2,7 @@ package io.asyncquery.sql;
 
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.source.Source;
@@ -33,18 +34,26 @@ final class Project {
         (name, source) -> sources.tryOpen(source, "[" + name + "] of project [" + name() + "]"));
   }
 
-  /** The source that the tables of {@code query} are qualified with, else the default one. */
-  ChosenSource choose(ParsedQuery query) {
+  /**
+   * The source that the tables of {@code query} are qualified with, else the default one.
+   *
+   * @param grants which tables of the project are there for the query
+   */
+  ChosenSource choose(ParsedQuery query, List<VisibleTables> grants) {
+    ShownTables shown = new ShownTables(definition, grants);
     List<String> named =
-        byName.keySet().stream().filter(query.tableQualifiers()::contains).toList();
+        byName.keySet().stream()
+            .filter(query.tableQualifiers()::contains)
+            .filter(shown::knows)
+            .toList();
     if (named.size() > 1) {
       throw new QueryFailedException(
           QueryFailure.rejected("A query reads one source, not several: " + named));
     }
-    return open(named.isEmpty() ? definition.defaultSource() : named.getFirst());
+    return open(named.isEmpty() ? definition.defaultSource() : named.getFirst(), shown);
   }
 
-  private ChosenSource open(String name) {
+  private ChosenSource open(String name, ShownTables shown) {
     SourceDefinition chosen =
         Optional.ofNullable(byName.get(name))
             .orElseThrow(() -> new IllegalStateException("no source [" + name + "]"));
@@ -53,15 +62,16 @@ final class Project {
         name.equalsIgnoreCase(definition.defaultSource())
             ? definition.defaultSchema()
             : Optional.empty();
-    return new ChosenSource(name, source, schema.orElse(source.defaultSchema()));
+    return new ChosenSource(name, source, schema.orElse(source.defaultSchema()), shown);
   }
 
   /** A source with what the project says of it. */
-  record ChosenSource(String name, Source source, String defaultSchema) {
+  record ChosenSource(String name, Source source, String defaultSchema, ShownTables shown) {
 
     /** Where tables are looked for, through {@code handle}. */
     TableScope scope(Handle handle) {
-      return new TableScope(source.catalog(handle), name, defaultSchema);
+      return new TableScope(
+          shown.in(source.catalog(handle), name, defaultSchema), name, defaultSchema);
     }
   }
 }

@@ -8,14 +8,17 @@ import java.nio.file.Path;
 /** Where a source's data lies. Equal definitions share one opened source. */
 public sealed interface SourceDefinition {
 
+  /** Data that DuckDB reads inside this process, so that its queries are work of this machine. */
+  sealed interface Embedded extends SourceDefinition {}
+
   /** A DuckDB database file, which is only read. */
-  record DuckDbFile(Path file) implements SourceDefinition {}
+  record DuckDbFile(Path file) implements Embedded {}
 
   /**
    * A folder whose Parquet and CSV files are tables of the schema {@code main}, each named after
    * its file without the ending. Which files there are is decided when the source is opened.
    */
-  record DuckDbFolder(Path folder) implements SourceDefinition {}
+  record DuckDbFolder(Path folder) implements Embedded {}
 
   /** A PostgreSQL database, reached when it is queried. */
   record PostgreSql(PostgreSqlSettings settings) implements SourceDefinition {}

@@ -6,6 +6,7 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.ParsedQuery;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Runs a query in the source of its project: plans it, then lends the rows. */
@@ -47,7 +49,20 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   @Override
   public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
-    return on(request, cancellation, execution -> execution.run(reader));
+    return run(request, List.of(), cancellation, reader);
+  }
+
+  private <T> T run(
+      QueryRequest request,
+      List<VisibleTables> grants,
+      Cancellation cancellation,
+      Reader<T> reader) {
+    return on(request, grants, cancellation, execution -> execution.run(reader));
+  }
+
+  @Override
+  public QueryEngine seeing(VisibleTables tables) {
+    return new Seeing(this, List.of(tables));
   }
 
   /**
@@ -56,17 +71,26 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
    * @throws QueryFailedException what is wrong with the SQL, or with the source
    */
   public Explanation explain(QueryRequest request) {
-    return on(request, new Cancellation(), Execution::plan);
+    return explain(request, VisibleTables.ALL);
   }
 
-  private <T> T on(QueryRequest request, Cancellation cancellation, Function<Execution, T> work) {
+  /** The same where the query is shown {@code tables} alone. */
+  public Explanation explain(QueryRequest request, VisibleTables tables) {
+    return on(request, List.of(tables), new Cancellation(), Execution::plan);
+  }
+
+  private <T> T on(
+      QueryRequest request,
+      List<VisibleTables> grants,
+      Cancellation cancellation,
+      Function<Execution, T> work) {
     Project project = project(request.project());
     ParsedQuery query =
         Planning.run(
             cancellation,
             thrown -> FailureTranslator.parsing(request.sql(), thrown),
             () -> ParsedQuery.of(request.sql()));
-    Project.ChosenSource chosen = project.choose(query);
+    Project.ChosenSource chosen = project.choose(query, grants);
     try (Handle handle = chosen.source().connect(cancellation)) {
       return work.apply(new Execution(request, query, chosen, handle, cancellation));
     }
@@ -85,5 +109,24 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
   @Override
   public void close() {
     sources.close();
+  }
+
+  /** The engine for queries that are shown a part of their project. */
+  private record Seeing(SqlQueryEngine engine, List<VisibleTables> grants) implements QueryEngine {
+
+    @Override
+    public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
+      return engine.run(request, grants, cancellation, reader);
+    }
+
+    @Override
+    public QueryEngine seeing(VisibleTables tables) {
+      return new Seeing(engine, Stream.concat(grants.stream(), Stream.of(tables)).toList());
+    }
+
+    @Override
+    public boolean hasProject(ProjectName name) {
+      return engine.hasProject(name);
+    }
   }
 }

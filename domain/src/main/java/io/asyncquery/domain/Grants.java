@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
  *
  * @param byProject the role in each project named
  * @param elsewhere whether they may query every other project too
+ * @param restricted what alone they see of a project named, where they do not see all of it
  */
-public record Grants(Map<ProjectName, ProjectRole> byProject, boolean elsewhere) {
+public record Grants(
+    Map<ProjectName, ProjectRole> byProject,
+    boolean elsewhere,
+    Map<ProjectName, VisibleTables.Only> restricted) {
 
   public static final Grants NONE = new Grants(Map.of(), false);
 
@@ -20,12 +24,31 @@ public record Grants(Map<ProjectName, ProjectRole> byProject, boolean elsewhere)
 
   public Grants {
     byProject = Map.copyOf(byProject);
+    restricted = Map.copyOf(restricted);
+    for (ProjectName project : restricted.keySet()) {
+      // An administrator of a project sees the results of everybody in it.
+      if (byProject.get(project) != ProjectRole.QUERY) {
+        throw new IllegalArgumentException(
+            "Only who may query project [" + project + "] and no more can see a part of it");
+      }
+    }
+  }
+
+  /** All of each project granted. */
+  public Grants(Map<ProjectName, ProjectRole> byProject, boolean elsewhere) {
+    this(byProject, elsewhere, Map.of());
   }
 
   /** The role in {@code project}, where there is one. */
   public Optional<ProjectRole> in(ProjectName project) {
     return Optional.ofNullable(byProject.get(project))
         .or(() -> elsewhere ? Optional.of(ProjectRole.QUERY) : Optional.empty());
+  }
+
+  /** What they see of {@code project}, where they may use it. */
+  public Optional<VisibleTables> visible(ProjectName project) {
+    return in(project)
+        .map(_ -> restricted.containsKey(project) ? restricted.get(project) : VisibleTables.ALL);
   }
 
   /** The projects with the role {@link ProjectRole#ADMIN}. */

@@ -1,25 +1,15 @@
 package io.asyncquery.sql.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import io.asyncquery.sql.function.Translations;
 import io.asyncquery.sql.source.FunctionCatalog;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriterConfig;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From the SQL somebody sent to the SQL that a source runs.
@@ -28,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Then the query is reduced to its {@link QueryOutline}, which is validated: every name gets its
  * meaning, every function is looked up. What runs is the query itself, as it was written but for
  * two things: its tables are named in full, so that the source can only understand them as they
- * were validated, and the request's offset and limit are put on it. Then it is spelled in the
- * source's dialect, so no text of the sender reaches the source.
+ * were validated, with a query for the columns shown where these are not all, and the request's
+ * offset and limit are put on it. Then it is spelled in the source's dialect, so no text of the
+ * sender reaches the source.
  */
 public final class QueryPlanner {
 
@@ -72,7 +63,7 @@ public final class QueryPlanner {
           case ANY_CASE -> translated;
           case EXACT -> ExactNames.of(translated, names);
         };
-    SqlNode named = requireNonNull(spelled.accept(new TableNames(names.tables())));
+    SqlNode named = TableNames.of(spelled, names);
     return range.applyTo(named).toSqlString(this::spelling).getSql();
   }
 
@@ -83,7 +74,8 @@ public final class QueryPlanner {
             List.of(scope.defaultSchema()),
             types,
             ANY_CASE);
-    FunctionRules rules = new FunctionRules(functions, scope.source());
+    FunctionRules rules =
+        new FunctionRules(functions, scope.source(), scope.catalog().isRestricted());
     QueryValidator validator = new QueryValidator(reader, types);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.names();
@@ -97,29 +89,5 @@ public final class QueryPlanner {
         .withSelectListItemsOnSeparateLines(false)
         .withClauseStartsLine(false)
         .withIndentation(0);
-  }
-
-  /** Names tables in full, and leaves it to the dialect how a lambda is spelled. */
-  private static final class TableNames extends SqlShuttle {
-
-    private final Map<SqlParserPos, List<String>> tables;
-
-    TableNames(Map<SqlParserPos, List<String>> tables) {
-      this.tables = tables;
-    }
-
-    @Override
-    public SqlNode visit(SqlIdentifier id) {
-      List<String> whole = tables.get(id.getParserPosition());
-      return whole == null ? id : new SqlIdentifier(whole, id.getParserPosition());
-    }
-
-    @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-      return call instanceof SqlLambda lambda
-          ? new SqlBasicCall(
-              lambda.getOperator(), lambda.getOperandList(), lambda.getParserPosition())
-          : super.visit(call);
-    }
   }
 }

@@ -41,6 +41,7 @@ final class QueryValidator extends SqlValidatorImpl {
   /** What the names of a validated query mean. */
   ResolvedNames names() {
     Map<SqlParserPos, List<String>> tables = new HashMap<>();
+    Map<SqlParserPos, List<String>> shown = new HashMap<>();
     Map<SqlParserPos, List<String>> queries = new HashMap<>();
     Set<String> catalogColumns = new HashSet<>();
     for (IdentifierNamespace namespace : named) {
@@ -50,11 +51,15 @@ final class QueryValidator extends SqlValidatorImpl {
         queries.put(at, namespace.getId().names);
       } else {
         SourceSchema.SourceTable source = table.unwrapOrThrow(SourceSchema.SourceTable.class);
+        List<String> all = table.getRowType().getFieldNames();
         tables.put(at, source.path());
-        catalogColumns.addAll(table.getRowType().getFieldNames());
+        if (source.isPartial()) {
+          shown.put(at, all);
+        }
+        catalogColumns.addAll(all);
       }
     }
-    return new ResolvedNames(tables, queries, columns, catalogColumns);
+    return new ResolvedNames(tables, shown, queries, columns, catalogColumns);
   }
 
   @Override

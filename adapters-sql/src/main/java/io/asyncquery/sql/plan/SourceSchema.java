@@ -94,6 +94,11 @@ final class SourceSchema extends AbstractSchema {
       return table.path();
     }
 
+    /** Whether it may have columns that it does not show. */
+    boolean isPartial() {
+      return table.partial();
+    }
+
     @Override
     public RelDataType getRowType(RelDataTypeFactory types) {
       return row(types, table.columns());

@@ -62,9 +62,7 @@ public record Configuration(
     Map<String, Caller> callers = new HashMap<>();
     accounts().forEach(account -> callers.put(account.name(), account.caller()));
     return (submitter, project) ->
-        Optional.ofNullable(callers.get(submitter))
-            .map(caller -> caller.mayQuery(project))
-            .orElse(false);
+        Optional.ofNullable(callers.get(submitter)).flatMap(caller -> caller.visible(project));
   }
 
   private Limits limitsOf(ProjectName project) {

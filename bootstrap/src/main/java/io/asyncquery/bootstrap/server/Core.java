@@ -6,8 +6,8 @@ import io.asyncquery.application.execution.QueryListener;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.bootstrap.config.Configuration;
-import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryId;
+import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.storage.DataFolder;
 import io.asyncquery.storage.DataFolderException;
@@ -67,7 +67,9 @@ public final class Core implements AutoCloseable {
               folder, opened.add(new ResultEncoders()), configuration.storage().limits());
       SqlQueryEngine engine =
           opened.add(
-              SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
+              LowPriority.make(() ->
+                  SqlQueryEngine.open(
+                      configuration.definitions(), configuration.engine().settings())));
       // Once more: it must have left the engine before that is closed.
       opened.add(warmUp);
       AsyncQueryApplication application =
@@ -102,7 +104,7 @@ public final class Core implements AutoCloseable {
   }
 
   /** To be called once requests are answered: what would have delayed that is readied now. */
-  public void warmUp(ProjectName project) {
+  public void warmUp(ProjectDefinition project) {
     warmUp.ready(engine, project);
   }
 

@@ -8,7 +8,6 @@ import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.bootstrap.config.Configuration;
-import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
 import io.asyncquery.rest.security.Authenticator;
@@ -77,9 +76,7 @@ public final class Server implements AutoCloseable {
                   new FinishedQueryLog(),
                   clock));
       RestServer rest = open(core, configuration, clock, worthlessPasswords, opened);
-      configuration.definitions().stream()
-          .findFirst()
-          .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
+      configuration.definitions().stream().findFirst().ifPresent(core::warmUp);
       String scheme = configuration.server().tls().isPresent() ? "https" : "http";
       return new Server(core, opened, rest, scheme, configuration.execution().shutdownGrace());
     } catch (UncheckedIOException | StoreException e) {

@@ -78,7 +78,11 @@ final class ConfigurationPage {
   }
 
   private static String entries(Type map, Setting setting) {
-    return Scalar.of(((ParameterizedType) map).getActualTypeArguments()[1])
+    Type entry = ((ParameterizedType) map).getActualTypeArguments()[1];
+    if (isMap(entry)) {
+      return "lists by name";
+    }
+    return Scalar.of(entry)
         .map(scalar -> scalar.described(setting) + ", by name")
         .orElse("sections by name");
   }
@@ -111,6 +115,9 @@ final class ConfigurationPage {
     if (isMap(type)) {
       key = key + ".<name>";
       type = ((ParameterizedType) type).getActualTypeArguments()[1];
+    }
+    if (isMap(type)) {
+      return;
     }
     if (Scalar.of(type).isEmpty()) {
       section("`" + key + "`", key + ".", (Class<?>) type);
