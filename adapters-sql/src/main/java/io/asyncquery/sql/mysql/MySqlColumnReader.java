@@ -45,18 +45,20 @@ final class MySqlColumnReader implements ColumnReader {
     cancellation.check();
     expectWithin(settings.readTimeout(), connection);
     try (StatementInterrupt _ =
-            new StatementInterrupt(() -> connections.cancel(connection), connection, cancellation);
-        Statement statement = connection.createStatement()) {
+        new StatementInterrupt(() -> connections.cancel(connection), connection, cancellation)) {
+      Statement statement = connection.createStatement();
       statement.setFetchSize(FETCHED_ROWS);
-      try (ResultSet rows = statement.executeQuery(sql)) {
-        return read(connection, rows, cancellation, reader);
-      }
+      statement.closeOnCompletion();
+      return read(connection, statement.executeQuery(sql), cancellation, reader);
     } finally {
       expectWithin(settings.connectTimeout(), connection);
     }
   }
 
-  /** What is not read to its end leaves a connection that the driver would read to its end. */
+  /**
+   * To close what is not read to its end would read it to its end, so that its connection goes
+   * instead.
+   */
   private <T> T read(
       Connection connection,
       ResultSet rows,
@@ -79,7 +81,9 @@ final class MySqlColumnReader implements ColumnReader {
       ended = batches.hasEnded();
       return result;
     } finally {
-      if (!ended) {
+      if (ended) {
+        rows.close();
+      } else {
         abandon(connection);
       }
     }

@@ -3,19 +3,23 @@ package io.asyncquery.sql.mysql;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.plan.OperatorChain;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.MysqlSqlDialect;
@@ -86,6 +90,10 @@ final class MySqlDialect extends MysqlSqlDialect {
           MATCH_RECOGNIZE ->
           throw absent(call.getOperator().getName());
       case JOIN -> join(writer, call, leftPrec, rightPrec);
+      case MINUS -> {
+        refuseDigitsOfTimes(call, call.getOperandList());
+        plain(writer, call, leftPrec, rightPrec);
+      }
       default -> plain(writer, call, leftPrec, rightPrec);
     }
   }
@@ -110,9 +118,13 @@ final class MySqlDialect extends MysqlSqlDialect {
 
   /** {@code a OR b OR c}, without a bracket for each. */
   private static void chain(SqlWriter writer, SqlCall chain) {
+    List<SqlNode> operands = OperatorChain.operands(chain);
+    if (chain.getKind() == SqlKind.PLUS) {
+      refuseDigitsOfTimes(chain, operands);
+    }
     SqlWriter.Frame frame = writer.startList("(", ")");
     String operator = "";
-    for (SqlNode operand : OperatorChain.operands(chain)) {
+    for (SqlNode operand : operands) {
       writer.keyword(operator);
       operand.unparse(writer, 0, 0);
       operator = chain.getOperator().getName();
@@ -174,6 +186,22 @@ final class MySqlDialect extends MysqlSqlDialect {
       throw absent("FULL JOIN");
     }
     plain(writer, join, leftPrec, rightPrec);
+  }
+
+  /** These servers would reckon with the digits of a time as with those of a number. */
+  private static void refuseDigitsOfTimes(SqlCall call, List<SqlNode> operands) {
+    boolean times = operands.stream().anyMatch(MySqlDialect::isPlainlyTime);
+    if (times && operands.stream().filter(operand -> !isInterval(operand)).count() > 1) {
+      throw absent(call.getOperator().getName() + " of a time and what is no interval");
+    }
+  }
+
+  private static boolean isInterval(SqlNode node) {
+    return node instanceof SqlIntervalLiteral || node.getKind() == SqlKind.INTERVAL;
+  }
+
+  private static boolean isPlainlyTime(SqlNode node) {
+    return node instanceof SqlAbstractDateTimeLiteral || node instanceof SqlUnknownLiteral;
   }
 
   /** {@code '1-2' YEAR_MONTH}, the sign within the quotes. */

@@ -51,7 +51,8 @@ public final class MariaDbServer implements AutoCloseable {
   public static MariaDbServer start(String... options) throws Exception {
     Path folder = Files.createTempDirectory("mariadb");
     Path base = unpacked();
-    Path data = Files.createDirectories(folder.resolve("data/mysql")).getParent();
+    Path data = folder.resolve("data");
+    Files.createDirectories(data.resolve("mysql"));
     bootstrap(folder, base, data);
     int port = freePort();
     List<String> command = new ArrayList<>(command(base, data));

@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +163,16 @@ class MySqlSourceTest {
   void texts_are_read_one_way_alone() {
     assertEquals(List.of(List.of("a\\' or 1=1")), run("select 'a\\'' or 1=1'"));
     assertEquals(List.of(List.of("\\")), run("select '\\'"));
+  }
+
+  @Test
+  void the_digits_of_a_time_are_no_number() {
+    for (String sum : List.of("date '2020-01-02' - 1", "1 + date '2020-01-02' + 2")) {
+      assertEquals(FailureCategory.INVALID_SQL, failure("select " + sum).category(), sum);
+    }
+    assertEquals(
+        List.of(List.of(LocalDate.of(2020, 1, 1))),
+        run("select cast(date '2020-01-02' - interval '1' day as date)"));
   }
 
   @Test
