@@ -38,13 +38,15 @@ public final class MariaDbServer implements AutoCloseable {
   private static final long START_MILLIS = 180_000;
 
   private final Path folder;
-  private final Process process;
+  private final List<String> command;
   private final int port;
+  private Process process;
 
-  private MariaDbServer(Path folder, Process process, int port) {
+  private MariaDbServer(Path folder, List<String> command, int port) throws IOException {
     this.folder = folder;
-    this.process = process;
+    this.command = command;
     this.port = port;
+    this.process = started(command, folder);
   }
 
   /** A server with the databases {@code data} and {@code test}; {@code options} are its own. */
@@ -67,12 +69,10 @@ public final class MariaDbServer implements AutoCloseable {
             "--skip-log-bin",
             "--skip-ssl"));
     command.addAll(List.of(options));
-    Process process = started(command, folder);
-    MariaDbServer server = new MariaDbServer(folder, process, port);
+    MariaDbServer server = new MariaDbServer(folder, command, port);
     boolean ready = false;
     try {
-      Await.untilWithin(
-          START_MILLIS, "the server answers: " + folder.resolve("log"), server::answers);
+      server.awaitAnswer();
       server.execute(
           "CREATE DATABASE data CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
           "CREATE USER reader IDENTIFIED BY 'the password'",
@@ -165,9 +165,20 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  private boolean answers() {
+  private void awaitAnswer() throws Exception {
+    Await.untilWithin(START_MILLIS, "the server answers: " + folder.resolve("log"), this::answers);
+  }
+
+  /** Kills the server as a crash does, and starts it again over the same data. */
+  void killAndRestart() throws Exception {
+    process.destroyForcibly().waitFor();
+    process = started(command, folder);
+    awaitAnswer();
+  }
+
+  private boolean answers() throws IOException {
     if (!process.isAlive()) {
-      throw new IllegalStateException("The server ended: " + folder.resolve("log"));
+      throw new IllegalStateException(Files.readString(folder.resolve("log")));
     }
     try (Connection _ = DriverManager.getConnection(url("mysql"))) {
       return true;

@@ -237,6 +237,15 @@ class MySqlSourceTest {
   }
 
   @Test
+  void a_driver_that_is_not_there_is_asked_for() {
+    assertEquals(
+        QueryFailure.source(
+            "Source [shop] has no driver: put the jar of MariaDB Connector/J (mariadb-java-client)"
+                + " into the folder drivers beside the launcher"),
+        new MySqlErrors("shop").failure(new MissingDriverException(new SQLException("none"))));
+  }
+
+  @Test
   void the_server_ends_what_takes_too_long() {
     MySqlSettings right = server.settings();
     ServerSettings limited =
