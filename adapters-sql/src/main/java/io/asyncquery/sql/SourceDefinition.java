@@ -1,6 +1,7 @@
 package io.asyncquery.sql;
 
 import io.asyncquery.sql.jdbc.JdbcSettings;
+import io.asyncquery.sql.mysql.MySqlSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlSettings;
 import java.nio.file.Path;
 
@@ -21,6 +22,9 @@ public sealed interface SourceDefinition {
 
   /** A PostgreSQL database, reached when it is queried. */
   record PostgreSql(PostgreSqlSettings settings) implements SourceDefinition {}
+
+  /** A database of MySQL or MariaDB, reached when it is queried. */
+  record MySql(MySqlSettings settings) implements SourceDefinition {}
 
   /** A database that a JDBC driver on the class path reaches, when it is queried. */
   record Jdbc(JdbcSettings settings) implements SourceDefinition {}

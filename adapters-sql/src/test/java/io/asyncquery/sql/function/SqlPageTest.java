@@ -9,6 +9,8 @@ import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbTranslations;
+import io.asyncquery.sql.mysql.MariaDbServer;
+import io.asyncquery.sql.mysql.MySqlTranslations;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import io.asyncquery.sql.postgresql.PostgreSqlTranslations;
 import java.nio.file.Files;
@@ -45,12 +47,14 @@ class SqlPageTest {
 
   private static String functions(Path folder) throws Exception {
     Path file = Databases.duckDb(folder, "CREATE TABLE t(a INTEGER)");
-    try (PostgreSqlServer postgreSql = PostgreSqlServer.start()) {
+    try (PostgreSqlServer postgreSql = PostgreSqlServer.start();
+        MariaDbServer mariaDb = MariaDbServer.start()) {
       List<Described> sources =
           List.of(
               new Described(
                   "DuckDB", DuckDbTranslations.INSTANCE, new SourceDefinition.DuckDbFile(file)),
-              new Described("PostgreSQL", PostgreSqlTranslations.INSTANCE, postgreSql.source()));
+              new Described("PostgreSQL", PostgreSqlTranslations.INSTANCE, postgreSql.source()),
+              new Described("MySQL and MariaDB", MySqlTranslations.INSTANCE, mariaDb.source()));
       StringBuilder text = new StringBuilder(overview(sources));
       for (Described source : sources) {
         text.append(translated(source));
