@@ -13,6 +13,8 @@ import io.asyncquery.sql.source.FunctionCatalog;
 import io.asyncquery.sql.source.SourceFunction;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -207,7 +209,18 @@ class TextBoundsTest {
     return FailureTranslator.parsing(sql, thrown).failure().message();
   }
 
+  /** On a stack as large as the product's. */
   private static String plan(String sql) throws Exception {
+    FutureTask<String> task = new FutureTask<>(() -> planned(sql));
+    Thread.ofPlatform().stackSize(256L << 20).start(task);
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static String planned(String sql) throws Exception {
     return new QueryPlanner(NO_FUNCTIONS, AnsiSqlDialect.DEFAULT)
         .plan(ParsedQuery.of(sql), RowRange.ALL, new TableScope(TABLES, "data", "main"));
   }
