@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Gives every name in a query its meaning, and keeps which tables are meant. */
 final class QueryValidator extends SqlValidatorImpl {
 
+  /** Of one row; a query that reads another twice doubles them. */
+  private static final int MAX_COLUMNS = 5_000;
+
+  /** Of names; an alias that another uses twice doubles what it stands for. */
+  private static final int MAX_EXPANSIONS = 500_000;
+
+  private int expansions;
   private final List<IdentifierNamespace> named = new ArrayList<>();
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
 
@@ -64,6 +71,10 @@ final class QueryValidator extends SqlValidatorImpl {
 
   @Override
   public void setOriginal(SqlNode expression, SqlNode original) {
+    expansions++;
+    if (expansions > MAX_EXPANSIONS) {
+      throw Refusals.invalid("The names stand for too much: split it", SqlParserPos.ZERO);
+    }
     if (expression instanceof SqlIdentifier resolved && original instanceof SqlIdentifier sent) {
       keep(sent, resolved);
     }
@@ -81,6 +92,17 @@ final class QueryValidator extends SqlValidatorImpl {
   private void keep(SqlIdentifier sent, SqlIdentifier resolved) {
     if (!resolved.isSimple()) {
       columns.putIfAbsent(sent.getParserPosition(), resolved.names);
+    }
+  }
+
+  @Override
+  protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType target) {
+    super.validateNamespace(namespace, target);
+    if (namespace.getRowType().getFieldCount() > MAX_COLUMNS) {
+      SqlNode node = namespace.getNode();
+      throw Refusals.invalid(
+          "A row has more than [" + MAX_COLUMNS + "] columns: name those that are needed",
+          node == null ? SqlParserPos.ZERO : node.getParserPosition());
     }
   }
 
