@@ -14,9 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets threads stand back where others want the processor. A query takes every core it can get,
- * seconds long; a request takes a millisecond, but waits for its turn at every step. On two cores
- * that queries keep busy, the slowest in a hundred submissions took four times as long without it.
- * Alone on the machine, a query is as fast with it.
+ * seconds long; a request takes a millisecond, but waits for its turn at every step. Alone on the
+ * machine, a query is as fast with it.
  *
  * <p>The virtual machine ignores priorities unless told otherwise for all of its own threads, so
  * the system is asked directly. Linux has them by thread, and new threads have that of the thread
