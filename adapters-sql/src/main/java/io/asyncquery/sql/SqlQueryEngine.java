@@ -8,6 +8,7 @@ import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.plan.ParsedQuery;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Runs a query in the source of its project: plans it, then lends the rows. */
+/** Runs a query in the sources of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   private final Map<String, Project> projects;
@@ -47,7 +48,7 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   @Override
   public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
-    return on(request, cancellation, execution -> execution.run(reader));
+    return on(request, cancellation, planned -> planned.run(reader));
   }
 
   /**
@@ -56,19 +57,43 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
    * @throws QueryFailedException what is wrong with the SQL, or with the source
    */
   public Explanation explain(QueryRequest request) {
-    return on(request, new Cancellation(), Execution::plan);
+    return on(request, new Cancellation(), PlannedQuery::plan);
   }
 
-  private <T> T on(QueryRequest request, Cancellation cancellation, Function<Execution, T> work) {
+  private <T> T on(QueryRequest request, Cancellation cancellation, Function<PlannedQuery, T> work) {
     Project project = project(request.project());
     ParsedQuery query =
         Planning.run(
             cancellation,
             thrown -> FailureTranslator.parsing(request.sql(), thrown),
             () -> ParsedQuery.of(request.sql()));
-    Project.ChosenSource chosen = project.choose(query);
+    List<Project.ChosenSource> chosen = project.choose(query, cancellation);
+    return chosen.size() == 1
+        ? inOne(chosen.getFirst(), request, query, cancellation, work)
+        : inSeveral(chosen, request, query, cancellation, work);
+  }
+
+  private static <T> T inOne(
+      Project.ChosenSource chosen,
+      QueryRequest request,
+      ParsedQuery query,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
     try (Handle handle = chosen.source().connect(cancellation)) {
       return work.apply(new Execution(request, query, chosen, handle, cancellation));
+    }
+  }
+
+  private <T> T inSeveral(
+      List<Project.ChosenSource> chosen,
+      QueryRequest request,
+      ParsedQuery query,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
+    Federation federation = sources.federation();
+    try (Members members = Members.of(chosen, cancellation)) {
+      return work.apply(
+          new FederatedExecution(request, query, members.list(), federation, cancellation));
     }
   }
 

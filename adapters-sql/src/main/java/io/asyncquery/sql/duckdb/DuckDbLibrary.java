@@ -262,7 +262,7 @@ final class DuckDbLibrary {
   }
 
   // C functions throw nothing; what comes here is an Error of the virtual machine.
-  private static RuntimeException impossible(Throwable e) {
+  static RuntimeException impossible(Throwable e) {
     if (e instanceof Error error) {
       throw error;
     }
