@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.federation.FederatedPlan;
 import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.federation.Member;
@@ -51,7 +52,7 @@ record FederatedExecution(
     FederatedPlan plan =
         Planning.run(
             cancellation,
-            thrown -> federation.planningFailure(request.sql(), thrown, members),
+            thrown -> FailureTranslator.parsing(request.sql(), thrown),
             () -> federation.plan(query, range, members));
     return new Explanation.SeveralSources(plan);
   }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -36,6 +37,13 @@ final class AppendLibrary {
           "duckdb_list_vector_set_size", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
   private static final MethodHandle APPEND =
       function("duckdb_append_data_chunk", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+
+  private static final MethodHandle FLUSH =
+      function("duckdb_appender_flush", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+  private static final MethodHandle ERROR =
+      function("duckdb_appender_error", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle DESTROY =
+      function("duckdb_appender_destroy", FunctionDescriptor.of(JAVA_INT, ADDRESS));
 
   private AppendLibrary() {}
 
@@ -100,6 +108,32 @@ final class AppendLibrary {
   static boolean append(long appender, long chunk) {
     try {
       return (int) APPEND.invokeExact(appender, chunk) == 0;
+    } catch (Throwable e) {
+      throw DuckDbLibrary.impossible(e);
+    }
+  }
+
+  /** Whether all rows are in the table. */
+  static boolean flush(long appender) {
+    try {
+      return (int) FLUSH.invokeExact(appender) == 0;
+    } catch (Throwable e) {
+      throw DuckDbLibrary.impossible(e);
+    }
+  }
+
+  /** What went wrong last. */
+  static String error(long appender) {
+    try {
+      return DuckDbLibrary.text((long) ERROR.invokeExact(appender));
+    } catch (Throwable e) {
+      throw DuckDbLibrary.impossible(e);
+    }
+  }
+
+  static void destroy(long appender) {
+    try (Arena arena = Arena.ofConfined()) {
+      int _ = (int) DESTROY.invokeExact(arena.allocateFrom(JAVA_LONG, appender));
     } catch (Throwable e) {
       throw DuckDbLibrary.impossible(e);
     }

@@ -5,8 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.asyncquery.application.batch.ColumnBatch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
@@ -14,16 +15,16 @@ import org.duckdb.DuckDBConnection;
 
 /**
  * Writes batches into a table, vector by vector: the driver's own appender takes one value at a
- * time. Its handle is the one thing it keeps to itself; it is read from its field.
+ * time, and not of every type. To make the C interface's appender of a connection is the one thing
+ * that the driver keeps to itself.
  */
 final class BatchAppender implements AutoCloseable {
 
-  private static final VarHandle APPENDER_REF = appenderRef();
+  private static final MethodHandle CREATE = create();
 
   /** As many rows as a chunk of DuckDB holds. */
   private static final int CHUNK_ROWS = 2_048;
 
-  private final DuckDBAppender appender;
   private final long handle;
   private final long chunk;
 
@@ -32,10 +33,21 @@ final class BatchAppender implements AutoCloseable {
    * @param columns how many it has
    */
   BatchAppender(DuckDBConnection connection, String table, int columns) throws SQLException {
-    this.appender = connection.createAppender("temp", DuckDBConnection.DEFAULT_SCHEMA, table);
-    this.handle =
-        MemorySegment.ofBuffer((ByteBuffer) APPENDER_REF.get(appender)).address();
+    this.handle = handle(connection, table);
     this.chunk = chunk(columns);
+  }
+
+  private static long handle(DuckDBConnection connection, String table) throws SQLException {
+    try {
+      ByteBuffer created =
+          (ByteBuffer)
+              CREATE.invokeExact(connection, "temp", DuckDBConnection.DEFAULT_SCHEMA, table);
+      return MemorySegment.ofBuffer(created).address();
+    } catch (SQLException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw DuckDbLibrary.impossible(e);
+    }
   }
 
   private long chunk(int columns) {
@@ -62,27 +74,44 @@ final class BatchAppender implements AutoCloseable {
       }
       AppendLibrary.setSize(chunk, rows);
       if (!AppendLibrary.append(handle, chunk)) {
-        // It says why.
-        appender.flush();
-        throw new SQLException("The appender refused a chunk");
+        throw failure();
       }
     }
   }
 
-  @Override
-  public void close() throws SQLException {
-    DuckDbLibrary.destroyChunk(chunk);
-    appender.close();
+  /** Sees to it that all rows are in the table. */
+  void flush() throws SQLException {
+    if (!AppendLibrary.flush(handle)) {
+      throw failure();
+    }
   }
 
-  private static VarHandle appenderRef() {
+  private SQLException failure() {
+    return new SQLException(AppendLibrary.error(handle));
+  }
+
+  /** What was not flushed may be lost. */
+  @Override
+  public void close() {
+    DuckDbLibrary.destroyChunk(chunk);
+    AppendLibrary.destroy(handle);
+  }
+
+  private static MethodHandle create() {
     try {
       return MethodHandles.privateLookupIn(DuckDBAppender.class, MethodHandles.lookup())
-          .findVarHandle(DuckDBAppender.class, "appenderRef", ByteBuffer.class);
+          .findStatic(
+              DuckDBAppender.class,
+              "createAppender",
+              MethodType.methodType(
+                  ByteBuffer.class,
+                  DuckDBConnection.class,
+                  String.class,
+                  String.class,
+                  String.class));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "This version of the DuckDB driver keeps its appender elsewhere; use the version built"
-              + " with",
+          "This version of the DuckDB driver makes appenders otherwise; use the version built with",
           e);
     }
   }

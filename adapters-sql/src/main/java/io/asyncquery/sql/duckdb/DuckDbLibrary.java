@@ -257,7 +257,7 @@ final class DuckDbLibrary {
     return text;
   }
 
-  private static String text(long address) {
+  static String text(long address) {
     return address == 0 ? "" : Memory.at(address, Long.MAX_VALUE).getString(0);
   }
 

@@ -96,6 +96,7 @@ public final class Workbench implements AutoCloseable {
           rows += batch.rowCount();
         }
       }
+      appender.flush();
     }
     return rows;
   }

@@ -9,7 +9,6 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.Workbench;
-import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** Runs queries over several sources: parts in the sources, the rest in the workbench. */
 public final class Federation implements AutoCloseable {
@@ -40,13 +38,6 @@ public final class Federation implements AutoCloseable {
   /** Where each part of {@code query} is to run; a table without a source is the first member's. */
   public FederatedPlan plan(ParsedQuery query, RowRange range, List<Member> members) {
     return planner.plan(query, range, members);
-  }
-
-  /** What was thrown over {@code sql} while it was planned, or a catalog asked. */
-  public QueryFailedException planningFailure(String sql, Throwable thrown, List<Member> members) {
-    return thrown instanceof JdbiException
-        ? members.getFirst().source().failures().planning(sql, thrown)
-        : FailureTranslator.parsing(sql, thrown);
   }
 
   /**

@@ -6,9 +6,13 @@ import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.source.Catalog;
 import io.asyncquery.sql.source.CatalogTable;
 import io.asyncquery.sql.source.Source;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * A source that may take part in a query. It is connected to when the first table is looked for in
@@ -22,6 +26,7 @@ public final class Member implements AutoCloseable {
   private final String name;
   private final String defaultSchema;
   private Optional<Handle> handle = Optional.empty();
+  private Optional<QueryPlanner> planner = Optional.empty();
 
   /**
    * @param name what the source is called in its project
@@ -62,8 +67,36 @@ public final class Member implements AutoCloseable {
     return new TableScope(new Connecting(), name, defaultSchema);
   }
 
+  /** Its tables, with its name before their paths. */
+  TableScope prefixedScope() {
+    Catalog catalog = scope().catalog();
+    return new TableScope(
+        new Catalog() {
+          @Override
+          public Optional<String> schema(String schema) {
+            return catalog.schema(schema);
+          }
+
+          @Override
+          public Optional<CatalogTable> table(String schema, String table) {
+            return catalog.table(schema, table).map(found -> prefixed(found));
+          }
+        },
+        name,
+        defaultSchema);
+  }
+
+  private CatalogTable prefixed(CatalogTable table) {
+    List<String> path = new ArrayList<>(table.path());
+    path.addFirst(name);
+    return new CatalogTable(path, table.columns());
+  }
+
   QueryPlanner planner() {
-    return source.planner(handle());
+    if (planner.isEmpty()) {
+      planner = Optional.of(source.planner(handle()));
+    }
+    return planner.get();
   }
 
   @Override
@@ -79,12 +112,21 @@ public final class Member implements AutoCloseable {
 
     @Override
     public Optional<String> schema(String schema) {
-      return catalog().schema(schema);
+      return asked(() -> catalog().schema(schema));
     }
 
     @Override
     public Optional<CatalogTable> table(String schema, String table) {
-      return catalog().table(schema, table);
+      return asked(() -> catalog().table(schema, table));
+    }
+
+    private <T> T asked(Supplier<T> question) {
+      try {
+        return question.get();
+      } catch (JdbiException e) {
+        throw PartFailures.named(
+            Member.this, source.failures().planning("", e), cancellation);
+      }
     }
 
     private Catalog catalog() {

@@ -92,13 +92,16 @@ public final class QueryPlanner {
   }
 
   private ResolvedNames validate(SqlNode query, TableScopes scopes) {
-    CalciteCatalogReader reader =
-        new CalciteCatalogReader(
-            SourceSchema.root(scopes), List.of(scopes.defaultSchema()), types, ANY_CASE);
+    CalciteCatalogReader reader = reader(scopes, types);
     FunctionRules rules = new FunctionRules(functions, scopes.sourceNames());
     QueryValidator validator = new QueryValidator(reader, types);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.names();
+  }
+
+  static CalciteCatalogReader reader(TableScopes scopes, SourceTypes types) {
+    return new CalciteCatalogReader(
+        SourceSchema.root(scopes), List.of(scopes.defaultSchema()), types, ANY_CASE);
   }
 
   private SqlWriterConfig spelling(SqlWriterConfig config) {

@@ -1,0 +1,144 @@
+package io.asyncquery.sql.federation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.asyncquery.sql.plan.NotSketchedException;
+import io.asyncquery.sql.plan.QueryPlanner;
+import io.asyncquery.sql.plan.Sketch;
+import io.asyncquery.sql.plan.SketchedAggregate;
+import io.asyncquery.sql.plan.SketchedOperator;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/** From algebra to SQL. */
+final class Spelling {
+
+  private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
+
+  private Spelling() {}
+
+  /** What the source of {@code planner} runs for {@code query}. */
+  static String ofPart(RelNode query, QueryPlanner planner) {
+    return planner.spell(tree(query, new AliasedSql(planner.dialect(), true)));
+  }
+
+  /** What the workbench runs for {@code query}, whose columns are to be called {@code names}. */
+  static String ofRest(RelNode query, List<String> names, QueryPlanner planner) {
+    SqlNode tree = tree(query, new AliasedSql(planner.dialect(), false));
+    List<String> columns = query.getRowType().getFieldNames();
+    return planner.spell(columns.equals(names) ? tree : renamed(tree, columns, names));
+  }
+
+  private static SqlNode tree(RelNode query, AliasedSql spelling) {
+    RelNode checked = EveryNode.of(query, Spelling::checked);
+    SqlNode statement = spelling.visitRoot(checked).asStatement();
+    return requireNonNull(statement.accept(new Filled()));
+  }
+
+  /**
+   * Of columns of a join that queries within expressions refer to, Calcite invents names that
+   * nobody has given.
+   */
+  private static RelNode checked(RelNode node) {
+    boolean isReferredTo = !node.getVariablesSet().isEmpty() && node.getInputs().size() == 1;
+    if (isReferredTo && isJoin(node.getInput(0))) {
+      throw new NotSketchedException("a query within an expression that refers to a join");
+    }
+    return node;
+  }
+
+  private static boolean isJoin(RelNode node) {
+    return node instanceof Join || node instanceof Filter filter && isJoin(filter.getInput());
+  }
+
+  private static SqlNode renamed(SqlNode query, List<String> columns, List<String> names) {
+    SqlNodeList items = new SqlNodeList(NOWHERE);
+    for (int i = 0; i < columns.size(); i++) {
+      items.add(
+          SqlStdOperatorTable.AS.createCall(
+              NOWHERE,
+              new SqlIdentifier(columns.get(i), NOWHERE),
+              new SqlIdentifier(names.get(i), NOWHERE)));
+    }
+    SqlNode named =
+        SqlStdOperatorTable.AS.createCall(NOWHERE, query, new SqlIdentifier("whole", NOWHERE));
+    return new SqlSelect(
+        NOWHERE, null, items, named, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** Puts SQL in the place of what was hidden from Calcite. */
+  private static final class Filled extends SqlShuttle {
+
+    private static final Set<SqlKind> ORDERINGS =
+        EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+      return switch (call.getOperator()) {
+        case SketchedOperator operator -> filled(operator.sketch(), call);
+        case SketchedAggregate aggregate -> filled(aggregate.sketch(), call);
+        default ->
+            requireNonNull(super.visit(call instanceof SqlSelect select ? unordered(select) : call));
+      };
+    }
+
+    private SqlNode filled(Sketch sketch, SqlCall call) {
+      List<SqlNode> operands = new ArrayList<>();
+      for (SqlNode operand : call.getOperandList()) {
+        SqlNode filled = requireNonNull(operand.accept(this));
+        operands.add(filled.getKind() == SqlKind.SELECT ? scalar(filled) : filled);
+      }
+      return sketch.fill(operands);
+    }
+
+    /** A number would be taken for that of a column. */
+    private static SqlSelect unordered(SqlSelect select) {
+      if (select.getGroup() != null) {
+        select.setGroupBy(withoutNumbers(select.getGroup(), true));
+      }
+      if (select.getOrderList() != null) {
+        select.setOrderBy(withoutNumbers(select.getOrderList(), false));
+      }
+      return select;
+    }
+
+    private static SqlNodeList withoutNumbers(SqlNodeList items, boolean alsoPlain) {
+      SqlNodeList changed = new SqlNodeList(NOWHERE);
+      items.forEach(item -> changed.add(withoutNumber(requireNonNull(item), alsoPlain)));
+      return changed;
+    }
+
+    private static SqlNode withoutNumber(SqlNode item, boolean alsoPlain) {
+      boolean hidden =
+          item instanceof SqlCall call
+              && call.getOperator() instanceof SketchedOperator operator
+              && operator.sketch().piece() instanceof SqlLiteral;
+      if (hidden || alsoPlain && item instanceof SqlLiteral) {
+        return SqlStdOperatorTable.IS_NULL.createCall(NOWHERE, item);
+      }
+      return item instanceof SqlCall call && ORDERINGS.contains(call.getKind())
+          ? call.getOperator()
+              .createCall(NOWHERE, withoutNumber(call.operand(0), alsoPlain))
+          : item;
+    }
+
+    private static SqlNode scalar(SqlNode query) {
+      return SqlStdOperatorTable.SCALAR_QUERY.createCall(NOWHERE, query);
+    }
+  }
+}
