@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -93,7 +94,7 @@ final class Spelling {
         case SketchedOperator operator -> filled(operator.sketch(), call);
         case SketchedAggregate aggregate -> filled(aggregate.sketch(), call);
         default ->
-            requireNonNull(super.visit(call instanceof SqlSelect select ? unordered(select) : call));
+            requireNonNull(super.visit(call instanceof SqlSelect select ? withoutValues(select) : call));
       };
     }
 
@@ -106,35 +107,45 @@ final class Spelling {
       return sketch.fill(operands);
     }
 
-    /** A number would be taken for that of a column. */
-    private static SqlSelect unordered(SqlSelect select) {
+    /** To group or order by a value changes nothing, and a number would be that of a column. */
+    private static SqlSelect withoutValues(SqlSelect select) {
       if (select.getGroup() != null) {
-        select.setGroupBy(withoutNumbers(select.getGroup(), true));
+        select.setGroupBy(withoutValues(select.getGroup(), false));
       }
       if (select.getOrderList() != null) {
-        select.setOrderBy(withoutNumbers(select.getOrderList(), false));
+        select.setOrderBy(withoutValues(select.getOrderList(), true));
       }
       return select;
     }
 
-    private static SqlNodeList withoutNumbers(SqlNodeList items, boolean alsoPlain) {
+    /**
+     * @param ordinals whether a number that is written out is one of a column
+     */
+    private static SqlNodeList withoutValues(SqlNodeList items, boolean ordinals) {
       SqlNodeList changed = new SqlNodeList(NOWHERE);
-      items.forEach(item -> changed.add(withoutNumber(requireNonNull(item), alsoPlain)));
+      items.forEach(item -> changed.add(withoutValue(requireNonNull(item), ordinals)));
       return changed;
     }
 
-    private static SqlNode withoutNumber(SqlNode item, boolean alsoPlain) {
-      boolean hidden =
-          item instanceof SqlCall call
-              && call.getOperator() instanceof SketchedOperator operator
-              && operator.sketch().piece() instanceof SqlLiteral;
-      if (hidden || alsoPlain && item instanceof SqlLiteral) {
-        return SqlStdOperatorTable.IS_NULL.createCall(NOWHERE, item);
-      }
-      return item instanceof SqlCall call && ORDERINGS.contains(call.getKind())
-          ? call.getOperator()
-              .createCall(NOWHERE, withoutNumber(call.operand(0), alsoPlain))
-          : item;
+    private static SqlNode withoutValue(SqlNode item, boolean ordinals) {
+      return switch (item) {
+        case SqlNumericLiteral _ when ordinals -> item;
+        case SqlLiteral value -> asConstant(value);
+        case SqlCall call when isValue(call) -> asConstant(call);
+        case SqlCall call when ORDERINGS.contains(call.getKind()) ->
+            call.getOperator().createCall(NOWHERE, withoutValue(call.operand(0), ordinals));
+        default -> item;
+      };
+    }
+
+    private static boolean isValue(SqlCall call) {
+      return call.getOperator() instanceof SketchedOperator operator
+          && operator.sketch().piece() instanceof SqlLiteral;
+    }
+
+    /** As constant as the value, and taken for no column. */
+    private static SqlNode asConstant(SqlNode value) {
+      return SqlStdOperatorTable.IS_NULL.createCall(NOWHERE, value);
     }
 
     private static SqlNode scalar(SqlNode query) {
