@@ -6,6 +6,9 @@ import io.asyncquery.sql.federation.Part;
 /** What becomes of a query. As text it is what the log and the command tell. */
 public sealed interface Explanation {
 
+  /** The SQL that gives the result. */
+  String sql();
+
   /**
    * One source runs it.
    *
@@ -21,6 +24,12 @@ public sealed interface Explanation {
 
   /** Several sources run parts of it, and this program what is left. */
   record SeveralSources(FederatedPlan plan) implements Explanation {
+
+    @Override
+    public String sql() {
+      return plan.rest();
+    }
+
     @Override
     public String toString() {
       StringBuilder lines = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.asyncquery.sql;
 
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.source.Catalog;
@@ -20,7 +21,8 @@ final class Project {
 
   private final ProjectDefinition definition;
   private final Sources sources;
-  private final TreeMap<String, SourceDefinition> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final TreeMap<String, SourceDefinition> byName =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   Project(ProjectDefinition definition, Sources sources) {
     this.definition = definition;
@@ -41,19 +43,24 @@ final class Project {
    * The sources that the tables of {@code query} are qualified with; the default one for those that
    * are not, and then the first. Where but one is named, and has tables of all the other names as
    * well, they are its own.
+   *
+   * @param grants which tables of the project are there for the query
    */
-  List<ChosenSource> choose(ParsedQuery query, Cancellation cancellation) {
+  List<ChosenSource> choose(
+      ParsedQuery query, List<VisibleTables> grants, Cancellation cancellation) {
+    ShownTables shown = new ShownTables(definition, grants);
     Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     Set<List<String>> unnamed = new LinkedHashSet<>();
     for (List<String> table : query.tables()) {
-      if (table.size() > 1 && byName.containsKey(table.getFirst())) {
-        named.add(byName.ceilingKey(table.getFirst()));
+      String first = table.getFirst();
+      if (table.size() > 1 && byName.containsKey(first) && shown.knows(first)) {
+        named.add(byName.ceilingKey(first));
       } else {
         unnamed.add(table);
       }
     }
     if (named.size() == 1) {
-      ChosenSource only = open(named.iterator().next());
+      ChosenSource only = open(named.iterator().next(), shown);
       if (unnamed.isEmpty() || only.hasAll(unnamed, cancellation)) {
         return List.of(only);
       }
@@ -61,24 +68,25 @@ final class Project {
     if (named.isEmpty() || !unnamed.isEmpty()) {
       named.remove(definition.defaultSource());
       return Stream.concat(Stream.of(definition.defaultSource()), named.stream())
-          .map(this::open)
+          .map(name -> open(name, shown))
           .toList();
     }
-    return named.stream().map(this::open).toList();
+    return named.stream().map(name -> open(name, shown)).toList();
   }
 
-  private ChosenSource open(String name) {
+  private ChosenSource open(String name, ShownTables shown) {
     SourceDefinition chosen =
         Optional.ofNullable(byName.get(name))
             .orElseThrow(() -> new IllegalStateException("no source [" + name + "]"));
     Source source = sources.open(chosen, "[" + name + "]");
     boolean isDefault = name.equalsIgnoreCase(definition.defaultSource());
     Optional<String> schema = isDefault ? definition.defaultSchema() : Optional.empty();
-    return new ChosenSource(name, source, schema.orElse(source.defaultSchema()), isDefault);
+    return new ChosenSource(name, source, schema.orElse(source.defaultSchema()), isDefault, shown);
   }
 
   /** A source with what the project says of it. */
-  record ChosenSource(String name, Source source, String defaultSchema, boolean isDefault) {
+  record ChosenSource(
+      String name, Source source, String defaultSchema, boolean isDefault, ShownTables shown) {
 
     /** Whether it has tables of these names, which are not qualified with a source. */
     boolean hasAll(Set<List<String>> tables, Cancellation cancellation) {
@@ -86,7 +94,7 @@ final class Project {
         return true;
       }
       try (Handle handle = source.connect(cancellation)) {
-        Catalog catalog = source.catalog(handle);
+        Catalog catalog = scope(handle).catalog();
         return tables.stream().allMatch(table -> has(catalog, table));
       } catch (JdbiException e) {
         throw source.failures().planning("", e);
@@ -101,7 +109,8 @@ final class Project {
 
     /** Where tables are looked for, through {@code handle}. */
     TableScope scope(Handle handle) {
-      return new TableScope(source.catalog(handle), name, defaultSchema);
+      return new TableScope(
+          shown.in(source.catalog(handle), name, defaultSchema), name, defaultSchema);
     }
   }
 }

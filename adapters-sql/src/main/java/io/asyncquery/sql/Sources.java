@@ -8,6 +8,7 @@ import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbSource;
 import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.jdbc.JdbcSource;
+import io.asyncquery.sql.mysql.MySqlSource;
 import io.asyncquery.sql.postgresql.PostgreSqlSource;
 import io.asyncquery.sql.source.Source;
 import java.io.IOException;
@@ -103,6 +104,7 @@ final class Sources implements AutoCloseable {
         case SourceDefinition.DuckDbFile(var file) -> DuckDbSource.openFile(file, duckDb);
         case SourceDefinition.DuckDbFolder(var folder) -> DuckDbSource.openFolder(folder, duckDb);
         case SourceDefinition.PostgreSql(var settings) -> PostgreSqlSource.of(settings);
+        case SourceDefinition.MySql(var settings) -> MySqlSource.of(settings);
         case SourceDefinition.Jdbc(var settings) -> JdbcSource.of(settings);
       };
     }

@@ -19,8 +19,7 @@ import java.lang.invoke.MethodHandle;
 final class AppendLibrary {
 
   private static final MethodHandle CREATE_CHUNK =
-      function(
-          "duckdb_create_data_chunk", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
+      function("duckdb_create_data_chunk", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_LONG));
   private static final MethodHandle COLUMN_TYPE =
       function(
           "duckdb_appender_column_type", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));

@@ -25,7 +25,9 @@ final class TypeNames {
       case ColumnType.Array array -> of(array.element()) + "[]";
       case ColumnType.Map map -> "MAP(" + of(map.key()) + ", " + of(map.value()) + ")";
       case ColumnType.Struct struct ->
-          struct.fields().stream().map(TypeNames::column).collect(Collectors.joining(", ", "STRUCT(", ")"));
+          struct.fields().stream()
+              .map(TypeNames::column)
+              .collect(Collectors.joining(", ", "STRUCT(", ")"));
     };
   }
 

@@ -88,9 +88,7 @@ public final class Workbench implements AutoCloseable {
     int width = names.size();
     long rows = 0;
     try (BatchAppender appender = new BatchAppender(connection, table, width)) {
-      for (Optional<ColumnBatch> next = batches.next();
-          next.isPresent();
-          next = batches.next()) {
+      for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
         try (ColumnBatch batch = next.get()) {
           appender.append(batch, width);
           rows += batch.rowCount();
@@ -113,8 +111,7 @@ public final class Workbench implements AutoCloseable {
       throws SQLException {
     String declared = columns.stream().map(TypeNames::column).collect(Collectors.joining(", "));
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TEMP TABLE " + TypeNames.quoted(table) + " (" + declared + ")");
+      statement.execute("CREATE TEMP TABLE " + TypeNames.quoted(table) + " (" + declared + ")");
     }
   }
 

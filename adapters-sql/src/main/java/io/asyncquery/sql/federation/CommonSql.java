@@ -68,8 +68,7 @@ final class CommonSql {
       case RexCall call when call.isA(SqlKind.EQUALS) ->
           call.getOperands().stream().allMatch(CommonSql::isValue);
       case RexCall call when call.getOperator() instanceof SketchedOperator operator ->
-          isCommon(operator.sketch())
-              && call.getOperands().stream().allMatch(CommonSql::isValue);
+          isCommon(operator.sketch()) && call.getOperands().stream().allMatch(CommonSql::isValue);
       default -> false;
     };
   }
@@ -89,11 +88,7 @@ final class CommonSql {
         && switch (call.getKind()) {
           case IS_NULL, IS_NOT_NULL, NOT_EQUALS, EQUALS, IN, NOT_IN ->
               call.getOperandList().stream().allMatch(o -> isWritten(o, sketch, true));
-          case LESS_THAN,
-              LESS_THAN_OR_EQUAL,
-              GREATER_THAN,
-              GREATER_THAN_OR_EQUAL,
-              BETWEEN ->
+          case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, BETWEEN ->
               sketch.places().size() == 1
                   && call.getOperandList().stream().allMatch(o -> isWritten(o, sketch, false));
           default -> false;
@@ -104,8 +99,7 @@ final class CommonSql {
   private static boolean isWritten(SqlNode operand, Sketch sketch, boolean text) {
     return switch (operand) {
       case SqlNodeList list -> list.stream().allMatch(item -> isWritten(item, sketch, text));
-      case SqlLiteral literal ->
-          text || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
+      case SqlLiteral literal -> text || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
       default -> sketch.places().contains(operand);
     };
   }

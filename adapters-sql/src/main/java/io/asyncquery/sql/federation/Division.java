@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.TableScan;
@@ -57,7 +56,7 @@ final class Division {
   }
 
   private RelNode part(Member member, RelNode query) {
-    String sql = Spelling.ofPart(EveryNode.of(query, Division::own), member.planner());
+    String sql = Spelling.ofPart(EveryNode.of(query, Division::own), member);
     Part part =
         parts.stream()
             .filter(known -> known.source().equals(member.name()) && known.sql().equals(sql))
@@ -78,10 +77,7 @@ final class Division {
     for (int i = 0; i < columns.size(); i++) {
       row.add(columns.get(i), like.getRowType().getFieldList().get(i).getType());
     }
-    return LogicalTableScan.create(
-        like.getCluster(),
-        RelOptTableImpl.create(null, row.build(), path, null),
-        List.of());
+    return LogicalTableScan.create(like.getCluster(), new NamedTable(path, row.build()), List.of());
   }
 
   /** The one source whose tables are in {@code query}. */

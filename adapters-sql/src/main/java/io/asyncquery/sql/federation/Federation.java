@@ -57,11 +57,9 @@ public final class Federation implements AutoCloseable {
         long rows = load(part, member(members, part), handle, cancellation);
         LOG.log(DEBUG, "Source [{0}] gave [{1}] rows", part.source(), rows);
       }
-      return workbench
-          .reader()
-          .read(handle.getConnection(), plan.rest(), cancellation, reader);
+      return workbench.reader().read(handle.getConnection(), plan.rest(), cancellation, reader);
     } catch (SQLException e) {
-      throw tooLarge(workbench.failures().execution(e, cancellation), members);
+      throw here(e, members, cancellation);
     }
   }
 
@@ -79,8 +77,7 @@ public final class Federation implements AutoCloseable {
                 try {
                   return workbench.load(handle, part.table(), part.columns(), batches);
                 } catch (SQLException e) {
-                  throw tooLarge(
-                      workbench.failures().execution(e, cancellation), List.of(member));
+                  throw here(e, List.of(member), cancellation);
                 }
               });
     } catch (SQLException e) {
@@ -100,9 +97,11 @@ public final class Federation implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no source [" + part.source() + "]"));
   }
 
-  private static QueryFailedException tooLarge(
-      QueryFailedException failed, List<Member> members) {
-    if (failed.failure().category() != FailureCategory.LIMIT) {
+  /** What the workbench threw over rows of {@code members}. */
+  private QueryFailedException here(
+      SQLException thrown, List<Member> members, Cancellation cancellation) {
+    QueryFailedException failed = workbench.failures().execution(thrown, cancellation);
+    if (cancellation.reason().isPresent() || failed.failure().category() != FailureCategory.LIMIT) {
       return failed;
     }
     String names =

@@ -81,6 +81,11 @@ public final class Member implements AutoCloseable {
           public Optional<CatalogTable> table(String schema, String table) {
             return catalog.table(schema, table).map(found -> prefixed(found));
           }
+
+          @Override
+          public boolean isRestricted() {
+            return catalog.isRestricted();
+          }
         },
         name,
         defaultSchema);
@@ -89,7 +94,7 @@ public final class Member implements AutoCloseable {
   private CatalogTable prefixed(CatalogTable table) {
     List<String> path = new ArrayList<>(table.path());
     path.addFirst(name);
-    return new CatalogTable(path, table.columns());
+    return new CatalogTable(path, table.columns(), table.partial());
   }
 
   QueryPlanner planner() {
@@ -120,12 +125,16 @@ public final class Member implements AutoCloseable {
       return asked(() -> catalog().table(schema, table));
     }
 
+    @Override
+    public boolean isRestricted() {
+      return asked(() -> catalog().isRestricted());
+    }
+
     private <T> T asked(Supplier<T> question) {
       try {
         return question.get();
       } catch (JdbiException e) {
-        throw PartFailures.named(
-            Member.this, source.failures().planning("", e), cancellation);
+        throw PartFailures.named(Member.this, source.failures().planning("", e), cancellation);
       }
     }
 

@@ -96,17 +96,13 @@ final class PushDown {
   static RelNode in(RelNode query) {
     RelNode inner = query.accept(new SubQueries());
     RelNode down = applied(inner, DOWN);
-    RelFieldTrimmer trimmer =
-        new RelFieldTrimmer(null, BUILDER.create(down.getCluster(), null));
+    RelFieldTrimmer trimmer = new RelFieldTrimmer(null, BUILDER.create(down.getCluster(), null));
     return applied(trimmer.trim(down), TIDY);
   }
 
   private static RelNode applied(RelNode query, List<RelOptRule> rules) {
     HepProgram program =
-        HepProgram.builder()
-            .addMatchOrder(HepMatchOrder.TOP_DOWN)
-            .addRuleCollection(rules)
-            .build();
+        HepProgram.builder().addMatchOrder(HepMatchOrder.TOP_DOWN).addRuleCollection(rules).build();
     HepPlanner planner = new HepPlanner(program);
     planner.setRoot(query);
     return planner.findBestExp();

@@ -33,16 +33,18 @@ final class Spelling {
 
   private Spelling() {}
 
-  /** What the source of {@code planner} runs for {@code query}. */
-  static String ofPart(RelNode query, QueryPlanner planner) {
-    return planner.spell(tree(query, new AliasedSql(planner.dialect(), true)));
+  /** What {@code member} runs for {@code query}. */
+  static String ofPart(RelNode query, Member member) {
+    QueryPlanner planner = member.planner();
+    SqlNode tree = tree(query, new AliasedSql(planner.dialect(), true));
+    return planner.spellChecked(tree, member.scope());
   }
 
   /** What the workbench runs for {@code query}, whose columns are to be called {@code names}. */
   static String ofRest(RelNode query, List<String> names, QueryPlanner planner) {
     SqlNode tree = tree(query, new AliasedSql(planner.dialect(), false));
     List<String> columns = query.getRowType().getFieldNames();
-    return planner.spell(columns.equals(names) ? tree : renamed(tree, columns, names));
+    return planner.spell(columns.equals(names) ? tree : renamed(tree, names));
   }
 
   private static SqlNode tree(RelNode query, AliasedSql spelling) {
@@ -67,19 +69,20 @@ final class Spelling {
     return node instanceof Join || node instanceof Filter filter && isJoin(filter.getInput());
   }
 
-  private static SqlNode renamed(SqlNode query, List<String> columns, List<String> names) {
+  /** By their places: their names may be alike. */
+  private static SqlNode renamed(SqlNode query, List<String> names) {
+    List<SqlNode> whole = new ArrayList<>(List.of(query, new SqlIdentifier("whole", NOWHERE)));
     SqlNodeList items = new SqlNodeList(NOWHERE);
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
+      SqlIdentifier column = new SqlIdentifier("c" + i, NOWHERE);
+      whole.add(column);
       items.add(
           SqlStdOperatorTable.AS.createCall(
-              NOWHERE,
-              new SqlIdentifier(columns.get(i), NOWHERE),
-              new SqlIdentifier(names.get(i), NOWHERE)));
+              NOWHERE, column, new SqlIdentifier(names.get(i), NOWHERE)));
     }
-    SqlNode named =
-        SqlStdOperatorTable.AS.createCall(NOWHERE, query, new SqlIdentifier("whole", NOWHERE));
+    SqlNode from = SqlStdOperatorTable.AS.createCall(NOWHERE, whole);
     return new SqlSelect(
-        NOWHERE, null, items, named, null, null, null, null, null, null, null, null, null);
+        NOWHERE, null, items, from, null, null, null, null, null, null, null, null, null);
   }
 
   /** Puts SQL in the place of what was hidden from Calcite. */
@@ -94,7 +97,8 @@ final class Spelling {
         case SketchedOperator operator -> filled(operator.sketch(), call);
         case SketchedAggregate aggregate -> filled(aggregate.sketch(), call);
         default ->
-            requireNonNull(super.visit(call instanceof SqlSelect select ? withoutValues(select) : call));
+            requireNonNull(
+                super.visit(call instanceof SqlSelect select ? withoutValues(select) : call));
       };
     }
 

@@ -47,15 +47,15 @@ final class WholeTables {
   }
 
   private CatalogTable loaded(Member member, CatalogTable table) {
-    return tables.computeIfAbsent(
-        List.of(member.name(), table.path()), _ -> load(member, table));
+    return tables.computeIfAbsent(List.of(member.name(), table.path()), _ -> load(member, table));
   }
 
   private CatalogTable load(Member member, CatalogTable table) {
     String name = UniqueNames.next(table.name(), parts.stream().map(Part::table).toList());
     List<String> columns =
         UniqueNames.of(table.columns().stream().map(CatalogColumn::name).toList());
-    parts.add(new Part(member.name(), member.planner().spell(select(table, columns)), name, columns));
+    parts.add(
+        new Part(member.name(), member.planner().spell(select(table, columns)), name, columns));
     List<CatalogColumn> renamed = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       renamed.add(new CatalogColumn(columns.get(i), table.columns().get(i).fields()));
@@ -108,6 +108,11 @@ final class WholeTables {
     @Override
     public Optional<CatalogTable> table(String schema, String name) {
       return catalog.table(schema, name).map(table -> loaded(member, table));
+    }
+
+    @Override
+    public boolean isRestricted() {
+      return catalog.isRestricted();
     }
   }
 }

@@ -42,7 +42,7 @@ final class ExpressionSketch {
     if (call.getOperator() instanceof SqlFunction) {
       return switch (functions.check(FunctionRules.name(call), FunctionRules.position(call))) {
         case SCALAR -> value(call);
-        case AGGREGATE -> aggregate(call, places(call.getOperandList()));
+        case AGGREGATE -> aggregate(call, aggregated(call));
         case GROUPING ->
             new SqlBasicCall(
                 SqlStdOperatorTable.GROUPING,
@@ -77,8 +77,19 @@ final class ExpressionSketch {
       aggregate = call.operand(0);
     }
     SqlCall call = (SqlCall) aggregate;
-    places.addAll(places(call.getOperandList()));
+    places.addAll(aggregated(call));
     return aggregate(modifier, places);
+  }
+
+  /** The operands of an aggregate: {@code COUNT(*)} has none. */
+  private List<SqlNode> aggregated(SqlCall aggregate) {
+    boolean countsRows =
+        FunctionRules.name(aggregate).equalsIgnoreCase("COUNT")
+            && aggregate.operandCount() == 1
+            && aggregate.operand(0) instanceof SqlIdentifier id
+            && id.isStar()
+            && id.isSimple();
+    return countsRows ? List.of() : places(aggregate.getOperandList());
   }
 
   private SqlNode aggregate(SqlCall whole, List<SqlNode> places) {
@@ -132,7 +143,9 @@ final class ExpressionSketch {
     switch (operand) {
       case null -> {}
       case SqlNodeList list -> list.forEach(item -> addPlace(item, places));
-      case SqlIdentifier id when id.isStar() || isConstant(id) -> {}
+      case SqlIdentifier id when isConstant(id) -> {}
+      case SqlIdentifier id when id.isStar() ->
+          throw new NotSketchedException("all columns in an expression");
       case SqlDataTypeSpec _ -> {}
       case SqlIntervalQualifier _ -> {}
       case SqlLiteral _ -> {}

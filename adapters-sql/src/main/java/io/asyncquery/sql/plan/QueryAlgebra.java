@@ -57,7 +57,7 @@ public final class QueryAlgebra {
     CalciteCatalogReader reader = QueryPlanner.reader(scopes, types);
     QueryValidator validator = new QueryValidator(reader, types);
     validator.transform(config -> config.withDefaultNullCollation(NullCollation.LAST));
-    FunctionRules rules = new FunctionRules(functions, scopes.sourceNames());
+    FunctionRules rules = new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
     SqlNode validated =
         validator.validate(new QuerySketch(rules, dialect).of(range.applyTo(translated)));
     RelOptCluster cluster =

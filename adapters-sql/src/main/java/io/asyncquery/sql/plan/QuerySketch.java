@@ -9,8 +9,8 @@ import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -78,9 +78,7 @@ final class QuerySketch extends SqlShuttle {
   @Override
   public SqlNode visit(SqlIdentifier id) {
     hasStar |= id.isStar();
-    return expressions.isConstant(id)
-        ? expressions.constant(id)
-        : id.clone(id.getParserPosition());
+    return expressions.isConstant(id) ? expressions.constant(id) : id.clone(id.getParserPosition());
   }
 
   /** Whole numbers stay, they may count columns; so do flags that belong to a clause. */
@@ -202,8 +200,7 @@ final class QuerySketch extends SqlShuttle {
         mergesColumns |= isMerging((SqlJoin) call);
         operands[0] = from(requireNonNull(operands[0]));
         operands[3] = from(requireNonNull(operands[3]));
-        operands[5] =
-            operands[5] instanceof SqlNodeList using ? of(using) : condition(operands[5]);
+        operands[5] = operands[5] instanceof SqlNodeList using ? of(using) : condition(operands[5]);
       }
       case AS -> operands[0] = from(requireNonNull(operands[0]));
       default -> {

@@ -45,11 +45,8 @@ final class SourceSchema extends AbstractSchema {
   static CalciteSchema root(TableScopes scopes) {
     Catalog first = scopes.first().catalog();
     Lookup<Schema> top =
-        new ByName<>(name ->
-            scopes
-                .named(name)
-                .map(SourceSchema::source)
-                .or(() -> schema(first, name)));
+        new ByName<>(
+            name -> scopes.named(name).map(SourceSchema::source).or(() -> schema(first, name)));
     return CalciteSchema.createRootSchema(false, false, "", new SourceSchema(top, Lookup.empty()));
   }
 
@@ -98,6 +95,11 @@ final class SourceSchema extends AbstractSchema {
     /** How SQL must name it. */
     List<String> path() {
       return table.path();
+    }
+
+    /** Whether it may have columns that it does not show. */
+    boolean isPartial() {
+      return table.partial();
     }
 
     @Override

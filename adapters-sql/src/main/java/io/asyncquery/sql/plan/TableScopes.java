@@ -32,6 +32,11 @@ public record TableScopes(List<TableScope> scopes) {
     return scopes.stream().filter(scope -> scope.source().equalsIgnoreCase(name)).findFirst();
   }
 
+  /** Whether one of them shows less than its source has. */
+  boolean isRestricted() {
+    return scopes.stream().anyMatch(scope -> scope.catalog().isRestricted());
+  }
+
   /** The schema of tables that have none before them. */
   String defaultSchema() {
     return first().defaultSchema();

@@ -9,6 +9,7 @@ import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.Await;
 import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
@@ -43,7 +44,8 @@ class PostgreSqlAndDuckDbTest {
         "INSERT INTO \"Clients\" VALUES (1, 'a', '2020-01-01', 1.10), (2, 'B', NULL, NULL),"
             + " (3, 'a name of more than twelve bytes', '2021-01-01', 3.00)",
         "CREATE TABLE many AS SELECT n AS id, 'client ' || n AS name"
-            + " FROM generate_series(1, 1000000) n");
+            + " FROM generate_series(1, 1000000) n",
+        "CREATE VIEW slow AS SELECT n AS id FROM generate_series(1, 5) n, pg_sleep(60)");
     Path file =
         Databases.duckDb(
             folder,
@@ -55,8 +57,7 @@ class PostgreSqlAndDuckDbTest {
             List.of(
                 new ProjectDefinition(
                     "DEFAULT",
-                    Map.of(
-                        "lake", new SourceDefinition.DuckDbFile(file), "crm", server.source()),
+                    Map.of("lake", new SourceDefinition.DuckDbFile(file), "crm", server.source()),
                     "lake",
                     Optional.empty())),
             DuckDbSettings.defaults());
@@ -86,8 +87,7 @@ class PostgreSqlAndDuckDbTest {
             "select id from crm.clients where id not in"
                 + " (select client from orders where client is not null)"));
     assertEquals(
-        List.of(),
-        rows("select id from crm.clients where id not in (select client from orders)"));
+        List.of(), rows("select id from crm.clients where id not in (select client from orders)"));
   }
 
   @Test
@@ -126,14 +126,38 @@ class PostgreSqlAndDuckDbTest {
         "select count(*) from crm.many m, lake.numbers a, lake.numbers b"
             + " where m.id + a.n < b.n";
     CompletableFuture<QueryFailedException> failed =
-        CompletableFuture.supplyAsync(() ->
-            assertThrows(
-                QueryFailedException.class,
-                () -> engine.run(request(sql).build(), cancellation, Rows::readAll)));
-    CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS)
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(
+                    QueryFailedException.class,
+                    () -> engine.run(request(sql).build(), cancellation, Rows::readAll)),
+            task -> Thread.ofPlatform().start(task));
+    // By then both have given their rows, or are about to.
+    CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Runnable::run)
         .execute(() -> cancellation.cancel(stopped));
 
-    assertEquals(stopped, failed.get(60, TimeUnit.SECONDS).failure());
+    assertEquals(stopped, failed.get(20, TimeUnit.SECONDS).failure());
+  }
+
+  @Test
+  void a_server_that_ends_its_query_is_named_and_nothing_is_lost_of_the_other() throws Exception {
+    String sql =
+        "select count(*) from (select id, count(*) n from crm.slow group by id) m"
+            + " join lake.numbers k on m.id = k.n";
+    CompletableFuture<QueryFailedException> failed =
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(QueryFailedException.class, () -> rows(sql)),
+            task -> Thread.ofPlatform().start(task));
+    Await.until(
+        "the query of the part is there",
+        () ->
+            server.number(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE query LIKE 'COPY%slow%' AND pid <> pg_backend_pid()")
+                > 0);
+
+    assertTrue(failed.get(20, TimeUnit.SECONDS).failure().message().contains("Source ["), sql);
+    assertEquals(List.of("[1000000]"), rows("select count(*) from numbers"));
   }
 
   @Test

@@ -3,7 +3,8 @@ package io.asyncquery.bootstrap.config;
 import io.asyncquery.sql.SourceDefinition;
 
 /** Where data lies. The key {@code kind} chooses which. */
-public sealed interface SourceSection permits DuckDbSection, JdbcSection, PostgreSqlSection {
+public sealed interface SourceSection
+    permits DuckDbSection, JdbcSection, MySqlSection, PostgreSqlSection {
 
   /**
    * What the engine needs to know.

@@ -131,10 +131,10 @@ class BinderTest {
     assertEquals(
         List.of(
             "test.yaml:1: [kind] [duckbd] is unknown; did you mean [duckdb]? Allowed here: duckdb,"
-                + " jdbc, postgresql"),
+                + " jdbc, mysql, postgresql"),
         problems(SourceSection.class, "{kind: duckbd, file: f}"));
     assertEquals(
-        List.of("test.yaml:1: [kind] is missing; Allowed here: duckdb, jdbc, postgresql"),
+        List.of("test.yaml:1: [kind] is missing; Allowed here: duckdb, jdbc, mysql, postgresql"),
         problems(SourceSection.class, "file: f"));
   }
 

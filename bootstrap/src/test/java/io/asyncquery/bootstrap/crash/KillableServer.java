@@ -88,6 +88,11 @@ final class KillableServer implements AutoCloseable {
     return awaitReady().orElseThrow(() -> new AssertionError("killed"));
   }
 
+  /** Its id. */
+  long process() {
+    return process.pid();
+  }
+
   /** SIGKILL. */
   void kill() {
     killed = true;
