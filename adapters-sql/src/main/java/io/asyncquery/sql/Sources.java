@@ -6,6 +6,7 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbSource;
+import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.jdbc.JdbcSource;
 import io.asyncquery.sql.mysql.MySqlSource;
 import io.asyncquery.sql.postgresql.PostgreSqlSource;
@@ -23,6 +24,8 @@ final class Sources implements AutoCloseable {
 
   private final DuckDbSettings duckDb;
   private final Map<SourceDefinition, Slot> slots = new ConcurrentHashMap<>();
+  private Optional<Federation> federation = Optional.empty();
+  private boolean closed;
 
   Sources(DuckDbSettings duckDb) {
     this.duckDb = duckDb;
@@ -47,12 +50,32 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  int lentConnections() {
-    return slots.values().stream().mapToInt(Slot::lentConnections).sum();
+  /** Where the rows of several sources meet; started by the first query that needs it. */
+  synchronized Federation federation() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    if (federation.isEmpty()) {
+      try {
+        federation = Optional.of(Federation.open(duckDb));
+      } catch (SQLException | IOException e) {
+        throw new QueryFailedException(
+            QueryFailure.storage("There is no room to work on rows of several sources"), e);
+      }
+    }
+    return federation.get();
+  }
+
+  synchronized int lentConnections() {
+    return slots.values().stream().mapToInt(Slot::lentConnections).sum()
+        + federation.map(Federation::lentConnections).orElse(0);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    federation.ifPresent(Federation::close);
+    federation = Optional.empty();
     slots.values().forEach(Slot::close);
   }
 

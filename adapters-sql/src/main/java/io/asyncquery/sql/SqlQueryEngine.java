@@ -9,6 +9,7 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.plan.ParsedQuery;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Runs a query in the source of its project: plans it, then lends the rows. */
+/** Runs a query in the sources of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   private final Map<String, Project> projects;
@@ -57,7 +58,7 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
       List<VisibleTables> grants,
       Cancellation cancellation,
       Reader<T> reader) {
-    return on(request, grants, cancellation, execution -> execution.run(reader));
+    return on(request, grants, cancellation, planned -> planned.run(reader));
   }
 
   @Override
@@ -76,23 +77,47 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   /** The same where the query is shown {@code tables} alone. */
   public Explanation explain(QueryRequest request, VisibleTables tables) {
-    return on(request, List.of(tables), new Cancellation(), Execution::plan);
+    return on(request, List.of(tables), new Cancellation(), PlannedQuery::plan);
   }
 
   private <T> T on(
       QueryRequest request,
       List<VisibleTables> grants,
       Cancellation cancellation,
-      Function<Execution, T> work) {
+      Function<PlannedQuery, T> work) {
     Project project = project(request.project());
     ParsedQuery query =
         Planning.run(
             cancellation,
             thrown -> FailureTranslator.parsing(request.sql(), thrown),
             () -> ParsedQuery.of(request.sql()));
-    Project.ChosenSource chosen = project.choose(query, grants);
+    List<Project.ChosenSource> chosen = project.choose(query, grants, cancellation);
+    return chosen.size() == 1
+        ? inOne(chosen.getFirst(), request, query, cancellation, work)
+        : inSeveral(chosen, request, query, cancellation, work);
+  }
+
+  private static <T> T inOne(
+      Project.ChosenSource chosen,
+      QueryRequest request,
+      ParsedQuery query,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
     try (Handle handle = chosen.source().connect(cancellation)) {
       return work.apply(new Execution(request, query, chosen, handle, cancellation));
+    }
+  }
+
+  private <T> T inSeveral(
+      List<Project.ChosenSource> chosen,
+      QueryRequest request,
+      ParsedQuery query,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
+    Federation federation = sources.federation();
+    try (Members members = Members.of(chosen, cancellation)) {
+      return work.apply(
+          new FederatedExecution(request, query, members.list(), federation, cancellation));
     }
   }
 

@@ -56,29 +56,58 @@ public final class QueryPlanner {
 
   /** The SQL to run. */
   public String plan(ParsedQuery query, RowRange range, TableScope scope) {
+    return plan(query, range, TableScopes.of(scope));
+  }
+
+  /**
+   * The SQL to run over the tables of {@code scopes}, all of which the source has by their paths.
+   */
+  public String plan(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
-    ResolvedNames names = validate(translated, scope);
+    ResolvedNames names = validate(translated, scopes);
     SqlNode spelled =
         switch (matching) {
           case ANY_CASE -> translated;
           case EXACT -> ExactNames.of(translated, names);
         };
     SqlNode named = TableNames.of(spelled, names);
-    return range.applyTo(named).toSqlString(this::spelling).getSql();
+    return spell(range.applyTo(named));
   }
 
-  private ResolvedNames validate(SqlNode query, TableScope scope) {
-    CalciteCatalogReader reader =
-        new CalciteCatalogReader(
-            SourceSchema.root(scope.catalog(), scope.source(), scope.defaultSchema()),
-            List.of(scope.defaultSchema()),
-            types,
-            ANY_CASE);
-    FunctionRules rules =
-        new FunctionRules(functions, scope.source(), scope.catalog().isRestricted());
+  /** A query of this program's own making, in the source's dialect. */
+  public String spell(SqlNode query) {
+    return query.toSqlString(this::spelling).getSql();
+  }
+
+  /**
+   * The same, of the sender's expressions: leaves by exception where the source has, under the name
+   * of one of its functions, one that a query may not call.
+   */
+  public String spellChecked(SqlNode query, TableScope scope) {
+    SqlNode _ = new QueryOutline(rules(TableScopes.of(scope))).of(query);
+    return spell(query);
+  }
+
+  private FunctionRules rules(TableScopes scopes) {
+    return new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
+  }
+
+  /** How the source spells SQL. */
+  public SqlDialect dialect() {
+    return dialect;
+  }
+
+  private ResolvedNames validate(SqlNode query, TableScopes scopes) {
+    CalciteCatalogReader reader = reader(scopes, types);
+    FunctionRules rules = rules(scopes);
     QueryValidator validator = new QueryValidator(reader, types);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.names();
+  }
+
+  static CalciteCatalogReader reader(TableScopes scopes, SourceTypes types) {
+    return new CalciteCatalogReader(
+        SourceSchema.root(scopes), List.of(scopes.defaultSchema()), types, ANY_CASE);
   }
 
   private SqlWriterConfig spelling(SqlWriterConfig config) {
