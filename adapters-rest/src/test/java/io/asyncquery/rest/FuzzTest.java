@@ -26,13 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever is sent is answered without an error of the server, its insides or a hang. The inputs of
- * {@code fuzz.txt} always; what Jazzer makes of them only in the slow tests, for as many seconds
- * for each target as {@code -Dtests.jvm=-Dfuzz.seconds=} says.
+ * {@code fuzz.txt} always; what Jazzer makes of them only in the slow tests: as many inputs for
+ * each target as {@code -Dtests.jvm=-Dfuzz.runs=} says, the same each time. With another {@code
+ * fuzz.seed} they are others, and {@code -Dfuzz.guided} lets what the server does with one input
+ * decide on the next: that finds more, and differently each time. {@code fuzz.seconds} for each
+ * target is the most it takes.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
 
-  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("fuzz.seconds", 60);
+  private static final int RUNS = Integer.getInteger("fuzz.runs", 10_000);
+  private static final int SEED = Integer.getInteger("fuzz.seed", 1);
+  private static final boolean GUIDED = Boolean.getBoolean("fuzz.guided");
   private static final int START_AND_END_SECONDS = 120;
 
   private static final Pattern BYTE = Pattern.compile("\\\\x([0-9a-f]{2})");
@@ -96,11 +102,15 @@ class FuzzTest {
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + FuzzEntry.class.getName(),
-                "--instrumentation_includes=io.asyncquery.**:org.glassfish.grizzly.http.**",
+                "--instrumentation_includes=" + instrumented(),
                 // It would take the connection to the server for one that the server makes.
                 "--disabled_hooks="
                     + "com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery",
+                "-seed=" + SEED,
+                "-runs=" + RUNS,
                 "-max_total_time=" + SECONDS,
+                // What it once wrote to its folder it would read again when it thinks it is time.
+                "-reload=0",
                 "-max_len=2000",
                 corpus.toString())
             .directory(folder.toFile())
@@ -116,5 +126,10 @@ class FuzzTest {
     } finally {
       fuzzer.destroyForcibly();
     }
+  }
+
+  /** The threads of a server take turns as they like, so only what none of them runs is steady. */
+  private static String instrumented() {
+    return GUIDED ? "io.asyncquery.**:org.glassfish.grizzly.http.**" : FuzzTarget.class.getName();
   }
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.AsyncQueryApplication;
 import io.asyncquery.application.AsyncQueryApplication.Settings;
+import io.asyncquery.application.FederatedUsers;
+import io.asyncquery.application.FederatedUsers.GroupRole;
 import io.asyncquery.application.Policy;
 import io.asyncquery.application.SubmitQuery;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.fake.HookedQueryStore;
 import io.asyncquery.application.fake.InMemoryAuditLog;
+import io.asyncquery.application.fake.InMemoryGroupStore;
 import io.asyncquery.application.fake.InMemoryQueryEngine;
 import io.asyncquery.application.fake.InMemoryQueryStore;
 import io.asyncquery.application.fake.InMemoryResultStore;
@@ -25,8 +28,12 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.rest.oidc.OidcSettings;
+import io.asyncquery.rest.oidc.ProviderTokens;
 import io.asyncquery.rest.security.Authenticator;
 import io.asyncquery.rest.security.BearerTokens;
+import io.asyncquery.rest.security.FederatedSignIn;
 import io.asyncquery.rest.security.PasswordHash;
 import io.asyncquery.rest.security.SignIns;
 import io.asyncquery.rest.security.UserAccount;
@@ -36,6 +43,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,11 +72,21 @@ final class Service implements AutoCloseable {
           account("ELA", granted("ssb", ProjectRole.QUERY)),
           account("EVE", Grants.NONE));
 
-  private static final Policy POLICY =
+  private final FederatedUsers federated =
+      new FederatedUsers(
+          Map.of(
+              "analysts", new GroupRole(false, granted("DEFAULT", ProjectRole.QUERY)),
+              "operators", new GroupRole(true, Grants.NONE)),
+          new InMemoryGroupStore());
+  private final Policy policy =
       Policy.NONE.with((submitter, project) ->
-          ACCOUNTS.stream()
-              .filter(account -> account.name().equals(submitter))
-              .allMatch(account -> account.caller().mayQuery(project)));
+          submitter.startsWith(FederatedUsers.PREFIX)
+              ? federated.visible(submitter, project)
+              : ACCOUNTS.stream()
+                  .filter(account -> account.name().equals(submitter))
+                  .findFirst()
+                  .map(account -> account.caller().visible(project))
+                  .orElse(Optional.of(VisibleTables.ALL)));
 
   final InMemoryQueryEngine engine =
       new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"))
@@ -88,9 +106,10 @@ final class Service implements AutoCloseable {
           finished,
           clock,
           SETTINGS,
-          POLICY,
+          policy,
           new ThreadScheduler("timer"),
           new ThreadScheduler("upkeep"));
+  private final Optional<ProviderTokens> provider;
   private final RestServer server;
 
   Service() {
@@ -99,12 +118,25 @@ final class Service implements AutoCloseable {
 
   /** With use cases changed. */
   Service(UnaryOperator<UseCases> change) {
+    this(change, Optional.empty());
+  }
+
+  /** With the tokens of a provider. */
+  Service(OidcSettings provider) {
+    this(UnaryOperator.identity(), Optional.of(provider));
+  }
+
+  private Service(UnaryOperator<UseCases> change, Optional<OidcSettings> provider) {
+    this.provider = provider.map(settings -> new ProviderTokens(settings, clock));
     application.start();
     server = RestServer.start(settings(), change.apply(UseCases.of(application)), signIns(), audit);
   }
 
   SignIns signIns() {
-    return new SignIns(new Authenticator(ACCOUNTS, clock), new BearerTokens(ACCOUNTS, tokens));
+    return new SignIns(
+        new Authenticator(ACCOUNTS, clock),
+        new BearerTokens(
+            ACCOUNTS, tokens, provider.map(theirs -> new FederatedSignIn(theirs, federated))));
   }
 
   private static RestSettings settings() {

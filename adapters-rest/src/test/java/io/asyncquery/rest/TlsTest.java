@@ -9,28 +9,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryId;
+import io.asyncquery.rest.tls.TestIdentity;
 import io.asyncquery.rest.tls.TlsFiles;
+import io.asyncquery.rest.tls.TrustsAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server behind real TLS, with certificates of the JDK's own tool. */
 class TlsTest {
-
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   @TempDir private Path folder;
   private final Service service = new Service();
@@ -52,45 +46,6 @@ class TlsTest {
 
   private TlsFiles files() {
     return new TlsFiles(folder.resolve("chain.pem"), folder.resolve("key.pem"));
-  }
-
-  /** Puts a new identity in the place of the one before. */
-  private X509Certificate identify(String algorithm) throws Exception {
-    Path store = folder.resolve("store.p12");
-    Files.deleteIfExists(store);
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                algorithm,
-                "-alias",
-                "server",
-                "-dname",
-                "CN=localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertTrue(keytool.waitFor(60, TimeUnit.SECONDS));
-    KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD);
-    Certificate certificate = keys.getCertificate("server");
-    put(files().privateKey(), "PRIVATE KEY", keys.getKey("server", PASSWORD).getEncoded());
-    put(files().certificateChain(), "CERTIFICATE", certificate.getEncoded());
-    return (X509Certificate) certificate;
-  }
-
-  private static void put(Path file, String label, byte[] der) throws IOException {
-    String pem =
-        "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-            .formatted(label, Base64.getMimeEncoder().encodeToString(der), label);
-    Path beside = Files.writeString(file.resolveSibling("new"), pem);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private RestServer start() {
@@ -148,7 +103,7 @@ class TlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"EC", "RSA", "Ed25519"})
   void keys_of_each_kind_serve_in_both_protocols(String algorithm) throws Exception {
-    Certificate certificate = identify(algorithm);
+    Certificate certificate = TestIdentity.of(algorithm).write(files());
     RestServer server = start();
     try {
       for (String protocol : new String[] {"TLSv1.3", "TLSv1.2"}) {
@@ -165,7 +120,7 @@ class TlsTest {
 
   @Test
   void a_result_comes_through_whole_and_in_parts() throws Exception {
-    identify("EC");
+    TestIdentity.of("EC").write(files());
     service.engine.serve("select many", Rows.numbered(100_000));
     QueryId id = service.finish(RequestBuilder.request("select many").by("ANN"));
     byte[] expected = service.ann().get("/" + id + "/result").bytes();
@@ -194,18 +149,18 @@ class TlsTest {
 
   @Test
   void an_identity_that_changes_is_offered_without_a_restart() throws Exception {
-    Certificate first = identify("EC");
+    Certificate first = TestIdentity.of("EC").write(files());
     RestServer server = start();
     try {
       assertEquals(first, offered(server.port()));
-      Certificate second = identify("RSA");
+      Certificate second = TestIdentity.of("RSA").write(files());
       awaitOffer(server.port(), second);
 
       Files.writeString(files().certificateChain(), "nonsense");
       LockSupport.parkNanos(Duration.ofMillis(1_100).toNanos());
       assertEquals(second, offered(server.port()));
 
-      Certificate third = identify("EC");
+      Certificate third = TestIdentity.of("EC").write(files());
       assertNotEquals(first, third);
       awaitOffer(server.port(), third);
     } finally {
@@ -223,7 +178,7 @@ class TlsTest {
 
   @Test
   void old_protocols_and_plain_http_are_refused() throws Exception {
-    identify("EC");
+    TestIdentity.of("EC").write(files());
     RestServer server = start();
     try (Wire plain = new Wire(server.port())) {
       try (SSLSocket old = connect(server.port(), "TLSv1.1")) {
@@ -239,9 +194,9 @@ class TlsTest {
   @Test
   void files_that_hold_no_identity_stop_the_start() throws Exception {
     assertTrue(problem().startsWith("[server.tls] cannot be used: "), problem());
-    identify("EC");
+    TestIdentity.of("EC").write(files());
     byte[] other = Files.readAllBytes(files().privateKey());
-    identify("EC");
+    TestIdentity.of("EC").write(files());
     Files.write(files().privateKey(), other);
     assertTrue(problem().contains("does not certify the key in"), problem());
     Files.writeString(files().privateKey(), "-----BEGIN RSA PRIVATE KEY-----\n");
@@ -250,18 +205,5 @@ class TlsTest {
 
   private String problem() {
     return String.valueOf(assertThrows(UncheckedIOException.class, this::start).getMessage());
-  }
-
-  private static final class TrustsAll implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String kind) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String kind) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
-    }
   }
 }

@@ -18,7 +18,8 @@ record Execution(
     ParsedQuery query,
     Project.ChosenSource chosen,
     Handle handle,
-    Cancellation cancellation) {
+    Cancellation cancellation)
+    implements PlannedQuery {
 
   private static final System.Logger LOG = System.getLogger(Execution.class.getName());
 
@@ -26,7 +27,8 @@ record Execution(
    * Lends the rows to {@code reader}. Where a table has changed between the plan and the query,
    * both are made once anew.
    */
-  <T> T run(QueryEngine.Reader<T> reader) {
+  @Override
+  public <T> T run(QueryEngine.Reader<T> reader) {
     Source source = chosen.source();
     OnceReader<T> once = new OnceReader<>(reader);
     try {
@@ -46,13 +48,14 @@ record Execution(
   }
 
   private <T> T read(QueryEngine.Reader<T> reader) throws SQLException {
-    Explanation plan = plan();
+    Explanation.OneSource plan = plan();
     LOG.log(DEBUG, plan::toString);
     return chosen.source().reader().read(handle.getConnection(), plan.sql(), cancellation, reader);
   }
 
   /** Which source is to run what. */
-  Explanation plan() {
+  @Override
+  public Explanation.OneSource plan() {
     Source source = chosen.source();
     RowRange range = new RowRange(request.offset(), request.limit());
     String sql =
@@ -60,7 +63,7 @@ record Execution(
             cancellation,
             thrown -> source.failures().planning(request.sql(), thrown),
             () -> source.planner(handle).plan(query, range, chosen.scope(handle)));
-    return new Explanation(chosen.name(), sql);
+    return new Explanation.OneSource(chosen.name(), sql);
   }
 
   /** Knows whether rows have been lent: then it is too late to begin anew. */

@@ -6,7 +6,9 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbSource;
+import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.jdbc.JdbcSource;
+import io.asyncquery.sql.mysql.MySqlSource;
 import io.asyncquery.sql.postgresql.PostgreSqlSource;
 import io.asyncquery.sql.source.Source;
 import io.asyncquery.sql.trino.TrinoSource;
@@ -23,6 +25,8 @@ final class Sources implements AutoCloseable {
 
   private final DuckDbSettings duckDb;
   private final Map<SourceDefinition, Slot> slots = new ConcurrentHashMap<>();
+  private Optional<Federation> federation = Optional.empty();
+  private boolean closed;
 
   Sources(DuckDbSettings duckDb) {
     this.duckDb = duckDb;
@@ -47,12 +51,32 @@ final class Sources implements AutoCloseable {
     }
   }
 
-  int lentConnections() {
-    return slots.values().stream().mapToInt(Slot::lentConnections).sum();
+  /** Where the rows of several sources meet; started by the first query that needs it. */
+  synchronized Federation federation() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    if (federation.isEmpty()) {
+      try {
+        federation = Optional.of(Federation.open(duckDb));
+      } catch (SQLException | IOException e) {
+        throw new QueryFailedException(
+            QueryFailure.storage("There is no room to work on rows of several sources"), e);
+      }
+    }
+    return federation.get();
+  }
+
+  synchronized int lentConnections() {
+    return slots.values().stream().mapToInt(Slot::lentConnections).sum()
+        + federation.map(Federation::lentConnections).orElse(0);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
+    federation.ifPresent(Federation::close);
+    federation = Optional.empty();
     slots.values().forEach(Slot::close);
   }
 
@@ -81,6 +105,7 @@ final class Sources implements AutoCloseable {
         case SourceDefinition.DuckDbFile(var file) -> DuckDbSource.openFile(file, duckDb);
         case SourceDefinition.DuckDbFolder(var folder) -> DuckDbSource.openFolder(folder, duckDb);
         case SourceDefinition.PostgreSql(var settings) -> PostgreSqlSource.of(settings);
+        case SourceDefinition.MySql(var settings) -> MySqlSource.of(settings);
         case SourceDefinition.Trino(var settings) -> TrinoSource.of(settings);
         case SourceDefinition.Jdbc(var settings) -> JdbcSource.of(settings);
       };

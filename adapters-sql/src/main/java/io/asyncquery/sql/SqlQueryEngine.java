@@ -6,17 +6,20 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.plan.ParsedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Runs a query in the source of its project: plans it, then lends the rows. */
+/** Runs a query in the sources of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   private final Map<String, Project> projects;
@@ -47,7 +50,20 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   @Override
   public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
-    return on(request, cancellation, execution -> execution.run(reader));
+    return run(request, List.of(), cancellation, reader);
+  }
+
+  private <T> T run(
+      QueryRequest request,
+      List<VisibleTables> grants,
+      Cancellation cancellation,
+      Reader<T> reader) {
+    return on(request, grants, cancellation, planned -> planned.run(reader));
+  }
+
+  @Override
+  public QueryEngine seeing(VisibleTables tables) {
+    return new Seeing(this, List.of(tables));
   }
 
   /**
@@ -56,19 +72,52 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
    * @throws QueryFailedException what is wrong with the SQL, or with the source
    */
   public Explanation explain(QueryRequest request) {
-    return on(request, new Cancellation(), Execution::plan);
+    return explain(request, VisibleTables.ALL);
   }
 
-  private <T> T on(QueryRequest request, Cancellation cancellation, Function<Execution, T> work) {
+  /** The same where the query is shown {@code tables} alone. */
+  public Explanation explain(QueryRequest request, VisibleTables tables) {
+    return on(request, List.of(tables), new Cancellation(), PlannedQuery::plan);
+  }
+
+  private <T> T on(
+      QueryRequest request,
+      List<VisibleTables> grants,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
     Project project = project(request.project());
     ParsedQuery query =
         Planning.run(
             cancellation,
             thrown -> FailureTranslator.parsing(request.sql(), thrown),
             () -> ParsedQuery.of(request.sql()));
-    Project.ChosenSource chosen = project.choose(query);
+    List<Project.ChosenSource> chosen = project.choose(query, grants, cancellation);
+    return chosen.size() == 1
+        ? inOne(chosen.getFirst(), request, query, cancellation, work)
+        : inSeveral(chosen, request, query, cancellation, work);
+  }
+
+  private static <T> T inOne(
+      Project.ChosenSource chosen,
+      QueryRequest request,
+      ParsedQuery query,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
     try (Handle handle = chosen.source().connect(cancellation)) {
       return work.apply(new Execution(request, query, chosen, handle, cancellation));
+    }
+  }
+
+  private <T> T inSeveral(
+      List<Project.ChosenSource> chosen,
+      QueryRequest request,
+      ParsedQuery query,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
+    Federation federation = sources.federation();
+    try (Members members = Members.of(chosen, cancellation)) {
+      return work.apply(
+          new FederatedExecution(request, query, members.list(), federation, cancellation));
     }
   }
 
@@ -85,5 +134,24 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
   @Override
   public void close() {
     sources.close();
+  }
+
+  /** The engine for queries that are shown a part of their project. */
+  private record Seeing(SqlQueryEngine engine, List<VisibleTables> grants) implements QueryEngine {
+
+    @Override
+    public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
+      return engine.run(request, grants, cancellation, reader);
+    }
+
+    @Override
+    public QueryEngine seeing(VisibleTables tables) {
+      return new Seeing(engine, Stream.concat(grants.stream(), Stream.of(tables)).toList());
+    }
+
+    @Override
+    public boolean hasProject(ProjectName name) {
+      return engine.hasProject(name);
+    }
   }
 }

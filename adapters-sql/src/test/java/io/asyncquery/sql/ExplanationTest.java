@@ -2,6 +2,7 @@ package io.asyncquery.sql;
 
 import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,7 +42,7 @@ class ExplanationTest {
     Explanation explanation =
         engine.explain(request("select nvl(id, 0) from DATA.orders -- x").limit(3).build());
 
-    assertEquals("data", explanation.source());
+    assertEquals("data", assertInstanceOf(Explanation.OneSource.class, explanation).source());
     assertEquals(
         "Source [data] runs: SELECT COALESCE(\"id\", 0) FROM \"test\".\"main\".\"orders\"\nLIMIT 3",
         explanation.toString());

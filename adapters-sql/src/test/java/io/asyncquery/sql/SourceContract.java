@@ -343,9 +343,14 @@ public abstract class SourceContract extends QueryEngineContract {
         failure("select nope(n) from few"));
   }
 
+  /** What fails over the data of {@code few}. */
+  protected String failsOverData() {
+    return "select cast(name as integer) from few";
+  }
+
   @Test
   void no_data_is_told() {
-    QueryFailure failure = failure("select cast(name as integer) from few");
+    QueryFailure failure = failure(failsOverData());
 
     assertEquals(FailureCategory.INVALID_SQL, failure.category());
     assertFalse(failure.message().contains("one"), failure::message);

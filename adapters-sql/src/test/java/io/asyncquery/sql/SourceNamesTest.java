@@ -146,10 +146,28 @@ class SourceNamesTest {
   }
 
   @Test
-  void a_query_over_several_sources_is_refused_by_their_names() {
+  void a_query_over_several_sources_names_its_tables_by_them() {
     assertEquals(
-        QueryFailure.rejected("A query reads one source, not several: [Depot, sales]"),
-        failure("DEFAULT", "select 1 from sales.orders o join depot.stock s on o.id = s.id"));
+        List.of(List.of(1, 3)),
+        run("DEFAULT", "select o.id, s.id from sales.orders o join DEPOT.stock s on o.id < s.id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select o.id, s.id from orders o join depot.main.stock s on o.id < s.id",
+        "with stock as (select id from orders) select o.id, s.id from stock o, Depot.stock s",
+        "select o.id, (select max(id) from depot.stock) from main.orders o"
+      })
+  void tables_without_a_source_are_of_the_default_one_where_the_named_one_has_them_not(String sql) {
+    assertEquals(List.of(List.of(1, 3)), run("DEFAULT", sql));
+  }
+
+  @Test
+  void a_default_source_that_cannot_be_opened_does_not_hinder_queries_to_others() {
+    assertEquals(
+        List.of(List.of(1, 3)),
+        run("LOST", "select o.id, s.id from sales.orders o join depot.stock s on o.id < s.id"));
   }
 
   @Test

@@ -19,9 +19,13 @@ import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.domain.VisibleTables;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +45,9 @@ class GrantsTest {
   /** Who may query DEFAULT, the one project. */
   private final Set<String> granted = ConcurrentHashMap.newKeySet();
 
-  private final GrantPolicy grants = (submitter, _) -> granted.contains(submitter);
+  private final AtomicReference<VisibleTables> visible = new AtomicReference<>(VisibleTables.ALL);
+  private final GrantPolicy grants =
+      (submitter, _) -> granted.contains(submitter) ? Optional.of(visible.get()) : Optional.empty();
   private final InMemoryApplication fakes =
       new InMemoryApplication(
           InMemoryApplication.SETTINGS,
@@ -114,6 +120,17 @@ class GrantsTest {
     gate.open();
 
     assertInstanceOf(AsyncQuery.Failed.class, fakes.finished().await(query.id()));
+  }
+
+  @Test
+  void a_query_sees_what_is_granted_when_it_begins() throws Exception {
+    VisibleTables only =
+        new VisibleTables.Only(List.of(new VisibleTables.Table(List.of("t"), Optional.empty())));
+    fakes.finish(request(SQL).by("ANNA"));
+    visible.set(only);
+    fakes.finish(request(SQL).by("ANNA"));
+
+    assertEquals(List.of(VisibleTables.ALL, only), fakes.engine().seen());
   }
 
   @Test

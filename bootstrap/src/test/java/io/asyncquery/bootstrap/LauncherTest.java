@@ -80,6 +80,14 @@ class LauncherTest {
   }
 
   @Test
+  void drivers_that_the_operator_put_beside_it_are_on_the_class_path() throws Exception {
+    String java = java("25");
+    Path drivers = Files.createDirectory(launcher.resolveSibling("drivers"));
+
+    assertTrue(run(launcher, Map.of("JAVA_HOME", java)).contains(jar + ":" + drivers + "/*"));
+  }
+
+  @Test
   void without_a_distribution_it_says_so() throws Exception {
     Files.delete(jar);
     Files.delete(launcher.resolveSibling("lib"));

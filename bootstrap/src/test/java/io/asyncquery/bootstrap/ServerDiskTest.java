@@ -2,13 +2,11 @@ package io.asyncquery.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.asyncquery.bootstrap.config.ConfigurationFile;
 import io.asyncquery.bootstrap.server.Server;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,25 +25,16 @@ class ServerDiskTest {
 
   @TempDir Path folder;
 
-  private boolean mounted;
+  private MountedDisk disk;
 
   @BeforeEach
   void mount() throws Exception {
-    Files.createDirectory(data());
-    String refusal = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", data().toString());
-    if (!refusal.isEmpty()) {
-      String why = "NOT RUN: no file system can be mounted here: " + refusal;
-      System.err.println(why);
-      abort(why);
-    }
-    mounted = true;
+    disk = MountedDisk.inMemory(data(), "24m");
   }
 
   @AfterEach
   void unmount() throws Exception {
-    if (mounted) {
-      assertEquals("", run("umount", data().toString()));
-    }
+    disk.close();
   }
 
   @Test
@@ -146,12 +135,5 @@ class ServerDiskTest {
 
   private static TestClient clientOf(Server server) {
     return new TestClient(server.address(), "ann", TestProject.PASSWORD);
-  }
-
-  /** What the command complains of; nothing where it succeeds. */
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() == 0 ? "" : command[0] + ": " + output.strip();
   }
 }

@@ -17,13 +17,23 @@ final class TestClient implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
-  private final String credentials;
+  private final String authorization;
 
   TestClient(URI address, String user, String password) {
+    this(
+        address,
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private TestClient(URI address, String authorization) {
     this.address = address;
-    this.credentials =
-        Base64.getEncoder()
-            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    this.authorization = authorization;
+  }
+
+  static TestClient withToken(URI address, String token) {
+    return new TestClient(address, "Bearer " + token);
   }
 
   /** The id. */
@@ -71,7 +81,7 @@ final class TestClient implements AutoCloseable {
       throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(URI.create(address + path))
-            .header("Authorization", "Basic " + credentials)
+            .header("Authorization", authorization)
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))

@@ -40,7 +40,15 @@ public record Caller(
 
   /** Whether this caller may know that {@code project} exists, and query it. */
   public boolean mayQuery(ProjectName project) {
-    return isWithin(project) && (administrator || grants.in(project).isPresent());
+    return visible(project).isPresent();
+  }
+
+  /** What this caller sees of {@code project}, where they may query it. */
+  public Optional<VisibleTables> visible(ProjectName project) {
+    if (!isWithin(project)) {
+      return Optional.empty();
+    }
+    return administrator ? Optional.of(VisibleTables.ALL) : grants.visible(project);
   }
 
   /** Whether this caller may do with everybody's queries in {@code project} what they may do. */

@@ -1,12 +1,14 @@
 package io.asyncquery.rest.edge;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpPacketParsing;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.AddOn;
@@ -38,9 +40,13 @@ public final class StrictHeads implements AddOn {
 
   private static final class Reader extends HttpServerFilter {
 
-    /** Whatever stands for the host, what stands for the port is one. */
+    /** A host as in RFC 3986, 3.2.2, and a port: Grizzly and Jersey fail on much that is none. */
     private static final Pattern HOST =
-        Pattern.compile("(?:\\[[^\\]]*+\\]|[^:\\[]*+)(?::[0-9]{0,5})?");
+        Pattern.compile("(?:\\[[\\w.:%~-]++\\]|[\\w.%~!$&'()*+,;=-]*+)(?::[0-9]{0,5})?");
+
+    /** What Grizzly takes for a target with a host in it, and the part it takes for the host. */
+    private static final Pattern ABSOLUTE_TARGET =
+        Pattern.compile("(?is)http.*?://(?<host>[^/]*+).*");
 
     @SuppressWarnings("deprecation") // There is no other with these settings; Grizzly uses it too.
     Reader(NetworkListener listener) {
@@ -63,6 +69,14 @@ public final class StrictHeads implements AddOn {
         HttpHeader header, MimeHeaders headers, FilterChainContext context) {
       super.onHttpHeadersParsed(header, headers, context);
       requireOneLength(header, headers);
+      requireHost(((HttpRequestPacket) header).getRequestURI());
+    }
+
+    private static void requireHost(String target) {
+      Matcher absolute = ABSOLUTE_TARGET.matcher(target);
+      require(
+          !absolute.matches() || HOST.matcher(absolute.group("host")).matches(),
+          "A target whose host is none");
     }
 
     private static void requireOneLength(HttpHeader header, MimeHeaders headers) {
@@ -83,7 +97,7 @@ public final class StrictHeads implements AddOn {
           }
           case "host" -> {
             hosts++;
-            require(HOST.matcher(headers.getValue(i).toString()).matches(), "A port that is none");
+            require(HOST.matcher(headers.getValue(i).toString()).matches(), "A host that is none");
           }
           default -> {}
         }

@@ -20,6 +20,7 @@ public enum Problem {
   INTERNAL(500, "999"),
   STOPPING(503, "999"),
   BUSY(503, "999"),
+  NO_KEYS(503, "999"),
   NO_SPACE(507, "999");
 
   private final int status;

@@ -118,6 +118,12 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
       case Authenticator.Busy _ ->
           throw new RefusedException(
               Problem.BUSY, "Too many sign-ins at a time: try again in a moment", RETRY_AFTER);
+      case Authenticator.Unverifiable _ ->
+          throw new RefusedException(
+              Problem.NO_KEYS,
+              "The provider of this token cannot be asked at the moment, so nobody can sign in by"
+                  + " its tokens: try again later",
+              RETRY_AFTER);
       case Authenticator.Slowed(Duration retryAfter) ->
           throw new RefusedException(
               Problem.SLOWED,

@@ -80,6 +80,9 @@ public final class Authenticator {
   /** Too many are being checked; nothing is known. */
   public record Busy() implements Outcome {}
 
+  /** Nothing is known: the provider that vouches for them cannot be asked. */
+  public record Unverifiable() implements Outcome {}
+
   /** Too many tries were wrong; this one was not looked at. */
   public record Slowed(Duration retryAfter) implements Outcome {}
 
@@ -132,7 +135,7 @@ public final class Authenticator {
     switch (outcome) {
       case Known _ -> failed.succeeded(name, address);
       case Busy _ -> failed.takenBack(name, address);
-      case Unknown _, Slowed _ -> {}
+      case Unknown _, Unverifiable _, Slowed _ -> {}
     }
     return outcome;
   }

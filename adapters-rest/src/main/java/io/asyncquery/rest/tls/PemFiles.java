@@ -56,8 +56,17 @@ final class PemFiles {
               + "] holds no private key of PKCS #8 without a password; `openssl pkcs8 -topk8"
               + " -nocrypt` makes one");
     }
-    byte[] der = Base64.getMimeDecoder().decode(key.group(1));
-    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+    return KeyFactory.getInstance(algorithm)
+        .generatePrivate(new PKCS8EncodedKeySpec(der(key.group(1), files)));
+  }
+
+  private static byte[] der(String base64, TlsFiles files) throws GeneralSecurityException {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException(
+          "[" + files.privateKey() + "] is not whole: its base64 ends too early", e);
+    }
   }
 
   /** While two files are replaced one after the other, they do not fit. */

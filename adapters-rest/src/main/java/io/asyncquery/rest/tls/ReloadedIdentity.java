@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /**
- * The identity that lies in the files at this moment. It is looked for at handshakes, at most once
- * a second; files that cannot be used leave the one before in place until they can.
+ * The identity that lies in the files at this moment. It is looked for as connections begin, at
+ * most once a second; files that cannot be used leave the one before in place until they can.
  */
 final class ReloadedIdentity {
 
@@ -21,27 +23,32 @@ final class ReloadedIdentity {
   private static final long LOOKED_FOR_EVERY_NANOS = 1_000_000_000;
 
   private final TlsFiles files;
-  private Identity current;
+  private final LongSupplier nanoTime;
+  private SSLContext current;
   private List<Stamp> read;
   private List<Stamp> refused = List.of();
   private long lookedAt;
 
   /**
+   * @param nanoTime only goes forward
    * @throws GeneralSecurityException the files hold no identity
    */
-  ReloadedIdentity(TlsFiles files) throws IOException, GeneralSecurityException {
+  ReloadedIdentity(TlsFiles files, LongSupplier nanoTime)
+      throws IOException, GeneralSecurityException {
     this.files = files;
+    this.nanoTime = nanoTime;
     this.read = stamps();
-    this.current = PemFiles.read(files);
-    this.lookedAt = System.nanoTime();
+    this.current = PemFiles.read(files).context();
+    this.lookedAt = nanoTime.getAsLong();
   }
 
   /** What shows that a file is another. */
   private record Stamp(Object key, Object time, long size) {}
 
-  synchronized Identity current() {
-    if (System.nanoTime() - lookedAt >= LOOKED_FOR_EVERY_NANOS) {
-      lookedAt = System.nanoTime();
+  /** What offers it, and it alone. */
+  synchronized SSLContext current() {
+    if (nanoTime.getAsLong() - lookedAt >= LOOKED_FOR_EVERY_NANOS) {
+      lookedAt = nanoTime.getAsLong();
       lookAgain();
     }
     return current;
@@ -54,7 +61,7 @@ final class ReloadedIdentity {
         return;
       }
       refused = now;
-      current = PemFiles.read(files);
+      current = PemFiles.read(files).context();
       read = now;
       LOG.log(INFO, "The certificate was read anew from [{0}]", files.certificateChain());
     } catch (IOException | UncheckedIOException | GeneralSecurityException e) {

@@ -1,5 +1,6 @@
 package io.asyncquery.sql.duckdb;
 
+import io.asyncquery.sql.plan.Intervals;
 import io.asyncquery.sql.plan.OperatorChain;
 import java.util.Locale;
 import java.util.Set;

@@ -40,8 +40,20 @@ final class DuckDbInstance {
   static DuckDBConnection readOnly(
       Path database, List<Path> files, ScratchFolder scratch, DuckDbSettings settings)
       throws SQLException {
-    Properties configuration = new Properties();
+    Properties configuration = confined(files, scratch, settings);
     configuration.setProperty("access_mode", DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
+    return connect(database, configuration);
+  }
+
+  /** A database in memory, for temporary tables. */
+  static DuckDBConnection empty(ScratchFolder scratch, DuckDbSettings settings)
+      throws SQLException {
+    return connect(URL, confined(List.of(), scratch, settings));
+  }
+
+  private static Properties confined(
+      List<Path> files, ScratchFolder scratch, DuckDbSettings settings) {
+    Properties configuration = new Properties();
     configuration.setProperty("enable_external_access", "false");
     configuration.setProperty("allowed_paths", list(files));
     configuration.setProperty("autoinstall_known_extensions", "false");
@@ -56,7 +68,7 @@ final class DuckDbInstance {
     settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
     configuration.setProperty("allowed_configs", "[" + STREAMING_BUFFER + "]");
     configuration.setProperty("lock_configuration", "true");
-    return connect(database, configuration);
+    return configuration;
   }
 
   /** A connection of its own for one query. */
@@ -70,8 +82,12 @@ final class DuckDbInstance {
 
   private static DuckDBConnection connect(Path database, Properties configuration)
       throws SQLException {
-    return DriverManager.getConnection(URL + database.toAbsolutePath(), configuration)
-        .unwrap(DuckDBConnection.class);
+    return connect(URL + database.toAbsolutePath(), configuration);
+  }
+
+  private static DuckDBConnection connect(String url, Properties configuration)
+      throws SQLException {
+    return DriverManager.getConnection(url, configuration).unwrap(DuckDBConnection.class);
   }
 
   /** A path as a literal of DuckDB. */

@@ -257,12 +257,12 @@ final class DuckDbLibrary {
     return text;
   }
 
-  private static String text(long address) {
+  static String text(long address) {
     return address == 0 ? "" : Memory.at(address, Long.MAX_VALUE).getString(0);
   }
 
   // C functions throw nothing; what comes here is an Error of the virtual machine.
-  private static RuntimeException impossible(Throwable e) {
+  static RuntimeException impossible(Throwable e) {
     if (e instanceof Error error) {
       throw error;
     }

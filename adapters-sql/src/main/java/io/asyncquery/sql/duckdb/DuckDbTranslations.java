@@ -21,7 +21,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The functions that DuckDB has not, or means otherwise than Kylin documents them. */
-final class DuckDbTranslations {
+public final class DuckDbTranslations {
 
   private static final String TABLE =
       """
@@ -34,6 +34,7 @@ final class DuckDbTranslations {
       DATEADD(MICROSECOND, n, t) = t + to_microseconds(n)
       TIMESTAMPDIFF({unit}, a, b) = date_sub('{unit}', a, b)
       TIMESTAMPDIFF({MILLISECOND|MICROSECOND}, a, b) = date_sub('{MILLISECOND|MICROSECOND}', a, b)
+      DATEDIFF(WEEK, a, b) = CAST("date_diff"('day', date_trunc('week', CAST(a AS TIMESTAMP)), date_trunc('week', CAST(b AS TIMESTAMP))) / 7 AS BIGINT)
       DATEDIFF({unit}, a, b) = "date_diff"('{unit}', a, b)
       DATEDIFF(b, a) = "date_diff"('day', CAST(a AS DATE), CAST(b AS DATE))
       ADD_MONTHS(d, n) = CAST(CAST(d AS DATE) + INTERVAL n MONTH AS DATE)
@@ -165,7 +166,8 @@ final class DuckDbTranslations {
               "array_agg(DISTINCT x) FILTER (WHERE x IS NOT NULL AND met)",
               "list_intersect(one, other)"));
 
-  static final Translations INSTANCE = Translations.of(TABLE, MACROS);
+  /** The table. */
+  public static final Translations INSTANCE = Translations.of(TABLE, MACROS);
 
   private DuckDbTranslations() {}
 

@@ -29,8 +29,13 @@ public final class Intersection {
    * @param common the expression of {@code one} and {@code other}, which keeps what is in both
    */
   public static Macro of(String all, String common) {
+    return of(all, common, Map.of());
+  }
+
+  /** The same, with macros that stand in {@code common}. */
+  public static Macro of(String all, String common, Map<String, Macro> macros) {
     Template gathered = Template.of(all, Map.of());
-    Template kept = Template.of(common, Map.of());
+    Template kept = Template.of(common, macros);
     return (operands, at) ->
         elements(operands.get(2)).stream()
             .map(element -> membership(operands.get(1), element, at))

@@ -33,6 +33,11 @@ final class TimeUnits {
           "NANOSECOND",
           "DOW",
           "DOY",
+          "ISODOW",
+          "ISOYEAR",
+          "DECADE",
+          "CENTURY",
+          "MILLENNIUM",
           "EPOCH");
 
   private TimeUnits() {}

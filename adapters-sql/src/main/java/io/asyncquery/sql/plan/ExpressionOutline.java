@@ -98,7 +98,10 @@ final class ExpressionOutline {
       case null -> {}
       case SqlNodeList list -> list.forEach(item -> addOperand(item, operands));
       case SqlIdentifier id when id.isStar() -> {}
-      case SqlDataTypeSpec type -> operands.add(Opaque.constant(type));
+      case SqlDataTypeSpec type -> {
+        functions.checkType(type);
+        operands.add(Opaque.constant(type));
+      }
       case SqlIntervalQualifier unit -> operands.add(Opaque.constant(unit));
       case SqlLiteral flag when flag.getTypeName() == SqlTypeName.SYMBOL ->
           operands.add(Opaque.constant(flag));

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -62,13 +63,17 @@ final class FunctionRules {
 
   private final FunctionCatalog catalog;
   private final String source;
+  private final boolean restricted;
 
   /**
    * @param source what the source is called
+   * @param restricted whether not all of the source is shown: what its users have added to its
+   *     functions may read the rest
    */
-  FunctionRules(FunctionCatalog catalog, String source) {
+  FunctionRules(FunctionCatalog catalog, String source, boolean restricted) {
     this.catalog = catalog;
     this.source = source;
+    this.restricted = restricted;
   }
 
   /** How the function {@code name} is used; leaves by exception where a query may not. */
@@ -100,6 +105,13 @@ final class FunctionRules {
       throw Refusals.rejected(
           "Function [" + call.getOperator().getName() + "] is not allowed",
           call.getParserPosition());
+    }
+  }
+
+  /** Leaves by exception where a query may not name this type. */
+  void checkType(SqlDataTypeSpec type) {
+    if (restricted) {
+      TypeRules.check(type);
     }
   }
 
@@ -137,7 +149,7 @@ final class FunctionRules {
                     ? "Function [" + name + "] is not available in source [" + source + "]"
                     : "Function '" + name + "' not found",
                 at));
-    if (!function.allowed()) {
+    if (!function.allowed() || (restricted && !function.builtIn())) {
       throw Refusals.rejected("Function [" + name + "] is not allowed", at);
     }
     return function;

@@ -97,7 +97,7 @@ final class LenientTokens extends SqlBabelParserImplTokenManager {
   /** A parser of {@code text} that reads these tokens. */
   static SqlAbstractParserImpl parser(Reader text) {
     SqlBabelParserImpl parser = new SqlBabelParserImpl(text);
-    parser.ReInit(new LenientTokens(new Characters(text)));
+    parser.ReInit(new LenientTokens(new SqlCharacters(text)));
     return parser;
   }
 
@@ -227,14 +227,6 @@ final class LenientTokens extends SqlBabelParserImplTokenManager {
 
     boolean isSelectWithoutFrom() {
       return selectWithoutFrom;
-    }
-  }
-
-  /** A tab is one column, as Calcite's parsers have it. */
-  private static final class Characters extends SimpleCharStream {
-    Characters(Reader text) {
-      super(text, 1, 1);
-      setTabSize(1);
     }
   }
 }

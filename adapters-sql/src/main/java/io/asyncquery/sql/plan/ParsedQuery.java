@@ -1,5 +1,6 @@
 package io.asyncquery.sql.plan;
 
+import java.util.List;
 import java.util.Set;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -8,11 +9,11 @@ import org.apache.calcite.sql.parser.SqlParseException;
 public final class ParsedQuery {
 
   private final SqlNode tree;
-  private final Set<String> tableQualifiers;
+  private final Set<List<String>> tables;
 
   private ParsedQuery(SqlNode tree) {
     this.tree = tree;
-    this.tableQualifiers = TableQualifiers.of(tree);
+    this.tables = TableMentions.of(tree);
   }
 
   /**
@@ -24,9 +25,9 @@ public final class ParsedQuery {
     return new ParsedQuery(QueryParser.parse(sql));
   }
 
-  /** The first part of each table's name of several parts. */
-  public Set<String> tableQualifiers() {
-    return tableQualifiers;
+  /** The names of its tables, part by part, as they were written. */
+  public Set<List<String>> tables() {
+    return tables;
   }
 
   SqlNode tree() {

@@ -30,20 +30,19 @@ final class QueryParser {
   /** Knows {@code x::type} and takes most keywords as names. */
   private static final SqlParser.Config LENIENT = STANDARD.withParserFactory(LenientTokens::parser);
 
-  /** Two slashes and brackets, and what hides them from Calcite; a hint hides nothing. */
+  /** Two slashes, and what hides them from Calcite; a hint hides nothing. */
   private static final Pattern MARKS =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}_$])[eE]'(?:[^'\\\\]|\\\\.|'')*+'?"
-              + "|'[^']*+'?|\"[^\"]*+\"?|--[^\\n\\r]*+|/\\*(?!\\+).*?(?:\\*/|\\z)|//|[()]",
+              + "|'[^']*+'?|\"[^\"]*+\"?|--[^\\n\\r]*+|/\\*(?!\\+).*?(?:\\*/|\\z)|//",
           Pattern.DOTALL);
-
-  private static final int MAX_DEPTH = 500;
 
   private QueryParser() {}
 
   /** A fresh tree of the one query in {@code sql}. */
   static SqlNode parse(String sql) throws SqlParseException {
-    preview(sql);
+    refuseSlashes(sql);
+    TextBounds.check(sql);
     SqlNodeList statements = statements(sql);
     if (statements.size() != 1) {
       throw new QueryFailedException(
@@ -55,6 +54,7 @@ final class QueryParser {
       throw new QueryFailedException(
           QueryFailure.rejected("Only queries are allowed, not [" + verb(statement) + "]"));
     }
+    GroupingSets.check(statement);
     return PlainForm.of(statement);
   }
 
@@ -72,23 +72,12 @@ final class QueryParser {
     }
   }
 
-  /**
-   * Looks through the text before Calcite does. To Calcite {@code //} begins a comment, to who
-   * wrote it, it may have been a division. And brackets cost Calcite more than what they hold.
-   */
-  private static void preview(String sql) {
-    int depth = 0;
+  /** To Calcite {@code //} begins a comment, to who wrote it, it may have been a division. */
+  private static void refuseSlashes(String sql) {
     Matcher marks = MARKS.matcher(sql);
     while (marks.find()) {
-      switch (marks.group()) {
-        case "//" -> throw Refusals.invalid("Syntax error near '//'", position(sql, marks.start()));
-        case "(" -> depth++;
-        case ")" -> depth--;
-        default -> {}
-      }
-      if (depth > MAX_DEPTH) {
-        throw Refusals.invalid(
-            "The SQL is nested more than [" + MAX_DEPTH + "] deep", position(sql, marks.start()));
+      if (marks.group().equals("//")) {
+        throw Refusals.invalid("Syntax error near '//'", position(sql, marks.start()));
       }
     }
   }

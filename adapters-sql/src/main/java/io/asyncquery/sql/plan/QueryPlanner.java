@@ -1,25 +1,15 @@
 package io.asyncquery.sql.plan;
 
-import static java.util.Objects.requireNonNull;
-
 import io.asyncquery.sql.function.Translations;
 import io.asyncquery.sql.source.FunctionCatalog;
 import java.util.List;
-import java.util.Map;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.sql.SqlBasicCall;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriterConfig;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlShuttle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From the SQL somebody sent to the SQL that a source runs.
@@ -28,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Then the query is reduced to its {@link QueryOutline}, which is validated: every name gets its
  * meaning, every function is looked up. What runs is the query itself, as it was written but for
  * two things: its tables are named in full, so that the source can only understand them as they
- * were validated, and the request's offset and limit are put on it. Then it is spelled in the
- * source's dialect, so no text of the sender reaches the source.
+ * were validated, with a query for the columns shown where these are not all, and the request's
+ * offset and limit are put on it. Then it is spelled in the source's dialect, so no text of the
+ * sender reaches the source.
  */
 public final class QueryPlanner {
 
@@ -65,28 +56,58 @@ public final class QueryPlanner {
 
   /** The SQL to run. */
   public String plan(ParsedQuery query, RowRange range, TableScope scope) {
+    return plan(query, range, TableScopes.of(scope));
+  }
+
+  /**
+   * The SQL to run over the tables of {@code scopes}, all of which the source has by their paths.
+   */
+  public String plan(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
-    ResolvedNames names = validate(translated, scope);
+    ResolvedNames names = validate(translated, scopes);
     SqlNode spelled =
         switch (matching) {
           case ANY_CASE -> translated;
           case EXACT -> ExactNames.of(translated, names);
         };
-    SqlNode named = requireNonNull(spelled.accept(new TableNames(names.tables())));
-    return range.applyTo(named).toSqlString(this::spelling).getSql();
+    SqlNode named = TableNames.of(spelled, names);
+    return spell(range.applyTo(named));
   }
 
-  private ResolvedNames validate(SqlNode query, TableScope scope) {
-    CalciteCatalogReader reader =
-        new CalciteCatalogReader(
-            SourceSchema.root(scope.catalog(), scope.source(), scope.defaultSchema()),
-            List.of(scope.defaultSchema()),
-            types,
-            ANY_CASE);
-    FunctionRules rules = new FunctionRules(functions, scope.source());
+  /** A query of this program's own making, in the source's dialect. */
+  public String spell(SqlNode query) {
+    return query.toSqlString(this::spelling).getSql();
+  }
+
+  /**
+   * The same, of the sender's expressions: leaves by exception where the source has, under the name
+   * of one of its functions, one that a query may not call.
+   */
+  public String spellChecked(SqlNode query, TableScope scope) {
+    SqlNode _ = new QueryOutline(rules(TableScopes.of(scope))).of(query);
+    return spell(query);
+  }
+
+  private FunctionRules rules(TableScopes scopes) {
+    return new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
+  }
+
+  /** How the source spells SQL. */
+  public SqlDialect dialect() {
+    return dialect;
+  }
+
+  private ResolvedNames validate(SqlNode query, TableScopes scopes) {
+    CalciteCatalogReader reader = reader(scopes, types);
+    FunctionRules rules = rules(scopes);
     QueryValidator validator = new QueryValidator(reader, types);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.names();
+  }
+
+  static CalciteCatalogReader reader(TableScopes scopes, SourceTypes types) {
+    return new CalciteCatalogReader(
+        SourceSchema.root(scopes), List.of(scopes.defaultSchema()), types, ANY_CASE);
   }
 
   private SqlWriterConfig spelling(SqlWriterConfig config) {
@@ -97,29 +118,5 @@ public final class QueryPlanner {
         .withSelectListItemsOnSeparateLines(false)
         .withClauseStartsLine(false)
         .withIndentation(0);
-  }
-
-  /** Names tables in full, and leaves it to the dialect how a lambda is spelled. */
-  private static final class TableNames extends SqlShuttle {
-
-    private final Map<SqlParserPos, List<String>> tables;
-
-    TableNames(Map<SqlParserPos, List<String>> tables) {
-      this.tables = tables;
-    }
-
-    @Override
-    public SqlNode visit(SqlIdentifier id) {
-      List<String> whole = tables.get(id.getParserPosition());
-      return whole == null ? id : new SqlIdentifier(whole, id.getParserPosition());
-    }
-
-    @Override
-    public @Nullable SqlNode visit(SqlCall call) {
-      return call instanceof SqlLambda lambda
-          ? new SqlBasicCall(
-              lambda.getOperator(), lambda.getOperandList(), lambda.getParserPosition())
-          : super.visit(call);
-    }
   }
 }

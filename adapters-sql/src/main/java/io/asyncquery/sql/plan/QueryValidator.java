@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Gives every name in a query its meaning, and keeps which tables are meant. */
 final class QueryValidator extends SqlValidatorImpl {
 
+  /** Of one row; a query that reads another twice doubles them. */
+  private static final int MAX_COLUMNS = 5_000;
+
+  /** Of names; an alias that another uses twice doubles what it stands for. */
+  private static final int MAX_EXPANSIONS = 500_000;
+
+  private int expansions;
   private final List<IdentifierNamespace> named = new ArrayList<>();
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
 
@@ -41,6 +48,7 @@ final class QueryValidator extends SqlValidatorImpl {
   /** What the names of a validated query mean. */
   ResolvedNames names() {
     Map<SqlParserPos, List<String>> tables = new HashMap<>();
+    Map<SqlParserPos, List<String>> shown = new HashMap<>();
     Map<SqlParserPos, List<String>> queries = new HashMap<>();
     Set<String> catalogColumns = new HashSet<>();
     for (IdentifierNamespace namespace : named) {
@@ -50,15 +58,23 @@ final class QueryValidator extends SqlValidatorImpl {
         queries.put(at, namespace.getId().names);
       } else {
         SourceSchema.SourceTable source = table.unwrapOrThrow(SourceSchema.SourceTable.class);
+        List<String> all = table.getRowType().getFieldNames();
         tables.put(at, source.path());
-        catalogColumns.addAll(table.getRowType().getFieldNames());
+        if (source.isPartial()) {
+          shown.put(at, all);
+        }
+        catalogColumns.addAll(all);
       }
     }
-    return new ResolvedNames(tables, queries, columns, catalogColumns);
+    return new ResolvedNames(tables, shown, queries, columns, catalogColumns);
   }
 
   @Override
   public void setOriginal(SqlNode expression, SqlNode original) {
+    expansions++;
+    if (expansions > MAX_EXPANSIONS) {
+      throw Refusals.invalid("The names stand for too much: split it", SqlParserPos.ZERO);
+    }
     if (expression instanceof SqlIdentifier resolved && original instanceof SqlIdentifier sent) {
       keep(sent, resolved);
     }
@@ -76,6 +92,17 @@ final class QueryValidator extends SqlValidatorImpl {
   private void keep(SqlIdentifier sent, SqlIdentifier resolved) {
     if (!resolved.isSimple()) {
       columns.putIfAbsent(sent.getParserPosition(), resolved.names);
+    }
+  }
+
+  @Override
+  protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType target) {
+    super.validateNamespace(namespace, target);
+    if (namespace.getRowType().getFieldCount() > MAX_COLUMNS) {
+      SqlNode node = namespace.getNode();
+      throw Refusals.invalid(
+          "A row has more than [" + MAX_COLUMNS + "] columns: name those that are needed",
+          node == null ? SqlParserPos.ZERO : node.getParserPosition());
     }
   }
 

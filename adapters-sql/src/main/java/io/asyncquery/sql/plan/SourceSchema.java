@@ -39,19 +39,22 @@ final class SourceSchema extends AbstractSchema {
   }
 
   /**
-   * A root in which tables are found as {@code schema.table}, {@code source.schema.table} and, in
-   * the default schema, {@code source.table}.
+   * A root in which tables are found as {@code source.schema.table} and, in the default schema of
+   * each source, {@code source.table}; those of the first source also as {@code schema.table}.
    */
-  static CalciteSchema root(Catalog catalog, String source, String defaultSchema) {
-    Lookup<Schema> schemas = new ByName<>(name -> schema(catalog, name));
-    Lookup<Table> defaults = new ByName<>(name -> table(catalog, defaultSchema, name));
-    Schema whole = new SourceSchema(schemas, defaults);
+  static CalciteSchema root(TableScopes scopes) {
+    Catalog first = scopes.first().catalog();
     Lookup<Schema> top =
-        new ByName<>(name ->
-            source.equalsIgnoreCase(name)
-                ? Optional.of(new Named<>(source, whole))
-                : schema(catalog, name));
+        new ByName<>(
+            name -> scopes.named(name).map(SourceSchema::source).or(() -> schema(first, name)));
     return CalciteSchema.createRootSchema(false, false, "", new SourceSchema(top, Lookup.empty()));
+  }
+
+  private static Named<Schema> source(TableScope scope) {
+    Catalog catalog = scope.catalog();
+    Lookup<Schema> schemas = new ByName<>(name -> schema(catalog, name));
+    Lookup<Table> defaults = new ByName<>(name -> table(catalog, scope.defaultSchema(), name));
+    return new Named<>(scope.source(), new SourceSchema(schemas, defaults));
   }
 
   @Override
@@ -92,6 +95,11 @@ final class SourceSchema extends AbstractSchema {
     /** How SQL must name it. */
     List<String> path() {
       return table.path();
+    }
+
+    /** Whether it may have columns that it does not show. */
+    boolean isPartial() {
+      return table.partial();
     }
 
     @Override

@@ -1,10 +1,15 @@
 package io.asyncquery.sql.postgresql;
 
+import io.asyncquery.sql.plan.Intervals;
 import io.asyncquery.sql.plan.OperatorChain;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlDialect extends PostgresqlSqlDialect {
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
+
+  private static final Set<String> GRAMMAR = Set.of("GREATEST", "LEAST");
 
   private PostgreSqlDialect() {
     super(DEFAULT_CONTEXT);
@@ -43,12 +50,32 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
       case COLLECTION_TABLE -> call.operand(0).unparse(writer, leftPrec, rightPrec);
       case AS -> named(writer, call, leftPrec, rightPrec);
       case CAST -> cast(writer, call, leftPrec, rightPrec);
-      case FLOOR, CEIL -> rounded(writer, call, leftPrec, rightPrec);
-      case TIMESTAMP_ADD -> added(writer, call);
-      case TIMESTAMP_DIFF -> difference(writer, call);
+      case INTERVAL -> interval(writer, call);
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
-      default -> super.unparseCall(writer, call, leftPrec, rightPrec);
+      default -> {
+        if (isGrammar(call)) {
+          grammar(writer, call);
+        } else {
+          super.unparseCall(writer, call, leftPrec, rightPrec);
+        }
+      }
     }
+  }
+
+  /** What looks like a function, and is none that has a name to put in quotes. */
+  private static boolean isGrammar(SqlCall call) {
+    return call.getOperator() instanceof SqlFunction function
+        && GRAMMAR.contains(function.getName().toUpperCase(Locale.ROOT));
+  }
+
+  private static void grammar(SqlWriter writer, SqlCall call) {
+    SqlWriter.Frame frame =
+        writer.startFunCall(call.getOperator().getName().toUpperCase(Locale.ROOT));
+    for (SqlNode operand : call.getOperandList()) {
+      writer.sep(",");
+      operand.unparse(writer, 0, 0);
+    }
+    writer.endFunCall(frame);
   }
 
   /** {@code a OR b OR c}, without a bracket for each. */
@@ -126,63 +153,22 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
     writer.endFunCall(frame);
   }
 
-  /** {@code FLOOR(x TO MONTH)}. */
-  private void rounded(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-    if (call.operandCount() == 1) {
-      super.unparseCall(writer, call, leftPrec, rightPrec);
-      return;
-    }
-    String unit = unit(call.operand(1));
-    if (call.getKind() == SqlKind.FLOOR) {
-      truncated(writer, call.operand(0), unit);
-      return;
-    }
-    SqlWriter.Frame frame = writer.startList("(", ")");
-    writer.keyword("CASE WHEN");
-    call.operand(0).unparse(writer, 0, 0);
-    writer.print("= ");
-    truncated(writer, call.operand(0), unit);
-    writer.keyword("THEN");
-    call.operand(0).unparse(writer, 0, 0);
-    writer.keyword("ELSE");
-    truncated(writer, call.operand(0), unit);
-    writer.print("+ ");
-    interval(writer, unit);
-    writer.keyword("END");
-    writer.endList(frame);
+  /** In words, since the standard's spelling has no weeks and no sign before it. */
+  @Override
+  public void unparseSqlIntervalLiteral(
+      SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
+    writer.keyword("INTERVAL");
+    writer.literal("'" + Intervals.inWords(literal.getValueAs(IntervalValue.class)) + "'");
   }
 
-  private static void truncated(SqlWriter writer, SqlNode time, String unit) {
-    SqlWriter.Frame frame = writer.startFunCall("DATE_TRUNC");
-    writer.literal("'" + unit.toLowerCase(Locale.ROOT) + "'");
-    writer.sep(",", true);
-    time.unparse(writer, 0, 0);
-    writer.endFunCall(frame);
-  }
-
-  /** {@code TIMESTAMPADD(unit, count, time)}. */
-  private static void added(SqlWriter writer, SqlCall call) {
+  /** {@code INTERVAL n MONTH}, where {@code n} is not written out. */
+  private static void interval(SqlWriter writer, SqlCall interval) {
+    String unit = ((SqlIntervalQualifier) interval.operand(1)).timeUnitRange.name();
     SqlWriter.Frame frame = writer.startList("(", ")");
-    call.operand(2).unparse(writer, 0, 0);
-    writer.print("+ ");
-    call.operand(1).unparse(writer, 0, 0);
+    interval.operand(0).unparse(writer, 0, 0);
     writer.print("* ");
-    interval(writer, unit(call.operand(0)));
-    writer.endList(frame);
-  }
-
-  /** {@code TIMESTAMPDIFF(unit, from, to)}: whole units. */
-  private static void difference(SqlWriter writer, SqlCall call) {
-    TimeDifference.of(unit(call.operand(0))).write(writer, call.operand(1), call.operand(2));
-  }
-
-  /** One unit; a quarter is no unit of PostgreSQL's intervals. */
-  private static void interval(SqlWriter writer, String unit) {
     writer.keyword("INTERVAL");
     writer.literal(unit.equals("QUARTER") ? "'3 MONTH'" : "'1 " + unit + "'");
-  }
-
-  private static String unit(SqlNode unit) {
-    return ((SqlIntervalQualifier) unit).timeUnitRange.name();
+    writer.endList(frame);
   }
 }

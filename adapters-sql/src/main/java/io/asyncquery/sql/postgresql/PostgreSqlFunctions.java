@@ -14,7 +14,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * PostgreSQL's functions as its catalog lists them, each asked for when a query names it. Allowed
  * is what every overload of a name declares: that it is immutable or stable, that everybody may
- * call it, and that it runs as its caller; but for those that {@link RefusedFunctions} knows.
+ * call it, and that it runs as its caller; but for those that {@link RefusedFunctions} knows. Those
+ * outside of {@code pg_catalog} may read tables, unless they are immutable and written in C.
  */
 final class PostgreSqlFunctions implements FunctionCatalog {
 
@@ -36,7 +37,7 @@ final class PostgreSqlFunctions implements FunctionCatalog {
   public Optional<SourceFunction> function(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return Optional.ofNullable(GRAMMAR.get(lower))
-        .or(() -> declared(lower).map(d -> new SourceFunction(d.kind(), d.isAllowed(lower))))
+        .or(() -> declared(lower).map(d -> d.function(d.kind(), lower)))
         .or(() -> RefusedFunctions.ifNamed(lower));
   }
 
@@ -45,7 +46,7 @@ final class PostgreSqlFunctions implements FunctionCatalog {
     String lower = name.toLowerCase(Locale.ROOT);
     return declared(lower)
         .filter(Declared::returnsRows)
-        .map(d -> new SourceFunction(SCALAR, d.isAllowed(lower)))
+        .map(d -> d.function(SCALAR, lower))
         .or(() -> RefusedFunctions.ifNamed(lower));
   }
 
@@ -63,8 +64,12 @@ final class PostgreSqlFunctions implements FunctionCatalog {
               bool_and(NOT p.prosecdef
                 AND (p.proacl IS NULL OR EXISTS (
                   SELECT 1 FROM pg_catalog.aclexplode(p.proacl) a
-                  WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE'))) AS everybodys
+                  WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE'))) AS everybodys,
+              bool_and(n.nspname = 'pg_catalog'
+                OR (l.lanname IN ('c', 'internal') AND p.provolatile = 'i')) AS built_in
             FROM pg_catalog.pg_proc p
+            JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_catalog.pg_language l ON l.oid = p.prolang
             WHERE p.proname = :name AND p.prokind <> 'p'
               AND pg_catalog.pg_function_is_visible(p.oid)
             HAVING count(*) > 0
@@ -75,13 +80,18 @@ final class PostgreSqlFunctions implements FunctionCatalog {
                 row.getBoolean("aggregate"),
                 row.getBoolean("rows"),
                 row.getBoolean("pure"),
-                row.getBoolean("everybodys")))
+                row.getBoolean("everybodys"),
+                row.getBoolean("built_in")))
         .findFirst();
   }
 
   /** What the catalog says of all functions of one name. */
   private record Declared(
-      boolean aggregate, boolean returnsRows, boolean pure, boolean everybodys) {
+      boolean aggregate, boolean returnsRows, boolean pure, boolean everybodys, boolean builtIn) {
+
+    SourceFunction function(SourceFunction.Kind kind, String name) {
+      return new SourceFunction(kind, isAllowed(name), builtIn);
+    }
 
     SourceFunction.Kind kind() {
       return aggregate ? AGGREGATE : SCALAR;

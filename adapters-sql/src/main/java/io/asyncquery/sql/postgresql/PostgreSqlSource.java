@@ -1,7 +1,6 @@
 package io.asyncquery.sql.postgresql;
 
 import io.asyncquery.sql.failure.FailureTranslator;
-import io.asyncquery.sql.function.Translations;
 import io.asyncquery.sql.plan.NameMatching;
 import io.asyncquery.sql.plan.QueryPlanner;
 import io.asyncquery.sql.server.ConnectionPool;
@@ -26,7 +25,7 @@ public final class PostgreSqlSource {
         handle ->
             new QueryPlanner(
                 new PostgreSqlFunctions(handle),
-                Translations.NONE,
+                PostgreSqlTranslations.INSTANCE,
                 PostgreSqlDialect.INSTANCE,
                 NameMatching.EXACT));
   }

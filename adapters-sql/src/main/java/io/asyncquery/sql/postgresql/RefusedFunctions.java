@@ -16,6 +16,7 @@ final class RefusedFunctions {
           """
           pg_(?!typeof$).*|lo_.*|lo(read|write|creat|_.*)|dblink.*|has_.*|inet_(server|client)_.*\
           |txid_.*|binary_upgrade_.*|to_reg.*|.*_to_xml(schema)?(_and_xmlschema)?\
+          |reg(class|proc(edure)?|oper(ator)?|type|role|namespace|collation)(in|recv)?\
           |xpath_table|xslt_process|crosstab.*|connectby|tablefunc.*|ts_(stat|rewrite|debug|parse)\
           |postgres_fdw_.*|file_fdw_.*|plpgsql_.*|plperl.*|plpython.*|lc_.*|icu_.*|gin_.*|brin_.*\
           |current_(setting|schemas?|database|catalog|user|role|query)|session_user|user\

@@ -17,4 +17,9 @@ public interface Catalog {
    * @param schema as {@link #schema} spells it
    */
   Optional<CatalogTable> table(String schema, String name);
+
+  /** Whether it shows less than the source has. */
+  default boolean isRestricted() {
+    return false;
+  }
 }

@@ -6,8 +6,14 @@ package io.asyncquery.sql.source;
  * @param kind how it is used
  * @param allowed whether queries may use it: what it returns follows from its arguments, and it
  *     does nothing else
+ * @param builtIn whether it reads no table: what users of the source have written may
  */
-public record SourceFunction(Kind kind, boolean allowed) {
+public record SourceFunction(Kind kind, boolean allowed, boolean builtIn) {
+
+  /** One of the source itself. */
+  public SourceFunction(Kind kind, boolean allowed) {
+    this(kind, allowed, true);
+  }
 
   /** How a function is used. */
   public enum Kind {

@@ -4,85 +4,52 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asyncquery.sql.Databases;
+import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.failure.FailureTranslator;
-import io.asyncquery.sql.function.Translation;
+import io.asyncquery.sql.function.FunctionSuite;
+import io.asyncquery.sql.function.Translations;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every function that is translated, run by a real DuckDB: its value, with NULL, at an edge. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DuckDbTranslationsTest {
+class DuckDbTranslationsTest extends FunctionSuite {
 
   private Comparison comparison;
 
   @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    Path file =
-        Databases.duckDb(
-            folder,
-            "CREATE TABLE e(d DATE, ts TIMESTAMP, s VARCHAR, n INTEGER, b BIGINT, x DOUBLE)",
-            "INSERT INTO e VALUES (DATE '2020-02-29', TIMESTAMP '2020-02-29 13:14:15.678901',"
-                + " 'a-b', 2, 2, 2.5), (NULL, NULL, NULL, NULL, NULL, NULL)",
-            "CREATE TABLE visits(who INTEGER, day DATE, shop VARCHAR)",
-            "INSERT INTO visits VALUES (1, '2020-01-01', 'A'), (1, '2020-01-02', 'B'), (2,"
-                + " '2020-01-01', 'C'), (3, '2020-01-02', 'A'), (3, '2020-01-01', 'B'), (NULL,"
-                + " '2020-01-01', 'A'), (1, '2020-01-01', 'A')");
+  void openComparison(@TempDir Path folder) throws Exception {
+    Path file = Databases.duckDb(folder, TABLES.toArray(String[]::new));
     comparison = Comparison.over(DuckDbSource.openFile(file, DuckDbSettings.defaults()));
+  }
+
+  @Override
+  protected SourceDefinition prepare(Path folder) throws Exception {
+    return new SourceDefinition.DuckDbFile(Databases.duckDb(folder, TABLES.toArray(String[]::new)));
+  }
+
+  @Override
+  protected Translations table() {
+    return DuckDbTranslations.INSTANCE;
+  }
+
+  @Override
+  protected List<String> differences() {
+    return List.of();
   }
 
   @AfterAll
   void close() throws Exception {
     comparison.close();
-  }
-
-  static Stream<String> values() {
-    return Comparison.statements("functions.txt", "").stream()
-        .flatMap(String::lines)
-        .filter(line -> !line.isBlank() && !line.startsWith("#"));
-  }
-
-  /** A line is an expression and its value; behind a semicolon the value for a row of NULLs. */
-  @ParameterizedTest
-  @MethodSource("values")
-  void a_function_has_the_value_that_kylin_documents(String line) throws Exception {
-    int separator = line.lastIndexOf(" =>");
-    String expression = line.substring(0, separator);
-    List<String> expected = List.of(line.substring(separator + 3).split(";", -1));
-
-    assertEquals(expected.getFirst().strip(), one(expression, "IS NOT NULL"), expression);
-    if (expected.size() > 1) {
-      assertEquals(expected.get(1).strip(), one(expression, "IS NULL"), expression);
-    }
-  }
-
-  @Test
-  void every_line_of_the_table_has_a_value_here() {
-    String tested = String.join("\n", values().toList()).toLowerCase(Locale.ROOT);
-
-    List<String> untested =
-        DuckDbTranslations.INSTANCE.lines().stream()
-            .map(Translation::spelled)
-            .map(spelled -> spelled.replaceFirst("^\\{([^|]*)\\|.*?}", "$1"))
-            .map(spelled -> spelled.substring(0, spelled.indexOf('(')).toLowerCase(Locale.ROOT))
-            .filter(name -> !tested.contains(name))
-            .distinct()
-            .toList();
-
-    assertEquals(List.of("curtime", "curdate"), untested);
   }
 
   @ParameterizedTest
@@ -121,37 +88,6 @@ class DuckDbTranslationsTest {
     assertEquals(epoch.substring(0, 10), one("from_unixtime(0 * b, 'yyyy-MM-dd')", "IS NOT NULL"));
     assertEquals("true", one("unix_timestamp() > 1500000000", "IS NOT NULL"));
     assertEquals("true", one("abs(unix_timestamp(now()) - unix_timestamp()) < 60", "IS NOT NULL"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiterString = "=>",
-      quoteCharacter = '`',
-      textBlock =
-          """
-          count(distinct who, day) => 5
-          count(distinct shop, who) => 5
-          count(who, day) => 6
-          collect_set(who) => [1, 2, 3]
-          collect_set(distinct who) => [1, 2, 3]
-          collect_set(who) filter (where shop = 'A') => [1, 3]
-          collect_set(who) filter (where shop = 'Z') => null
-          percentile(who, 0.5) => 1.5
-          percentile(distinct who, 0.5) => 2.0
-          percentile_approx(who, 0.5) => 1.5
-          percentile_approx(who, 0.0, 100) => 1.0
-          intersect_count(who, shop, array['A']) => 2
-          intersect_count(who, shop, array['A', 'B']) => 2
-          intersect_count(who, shop, array['A|C', 'B|C']) => 3
-          intersect_count(who, shop, array['A', 'B', 'C']) => 0
-          intersect_count(who, shop, array['Z']) => 0
-          intersect_count(who, day, array[date'2020-01-01', date'2020-01-02']) => 2
-          intersect_value(who, shop, array['A', 'B']) => [1, 3]
-          intersect_value(who, shop, array['Z']) => []
-          """)
-  void an_aggregate_has_the_value_that_kylin_documents(String aggregate, String value)
-      throws Exception {
-    assertEquals(value, comparison.one("select " + aggregate + " from visits"));
   }
 
   @Test

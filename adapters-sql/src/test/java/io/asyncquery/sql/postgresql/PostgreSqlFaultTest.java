@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Tag;
 @Tag("slow")
 class PostgreSqlFaultTest extends ServerFaultContract {
 
-  PostgreSqlFaultTest() throws IOException {}
+  PostgreSqlFaultTest() throws IOException {
+    super(new FaultyPostgreSql());
+  }
 
   @Override
   protected SourceDefinition source(int port) {

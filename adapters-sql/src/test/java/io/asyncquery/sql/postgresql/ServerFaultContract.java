@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +58,41 @@ public abstract class ServerFaultContract {
   private static final QueryFailure STOPPED =
       new QueryFailure(FailureCategory.CANCELLED, "stopped by user [ADMIN]");
 
-  private final PostgreSqlServer server = PostgreSqlServer.start();
-  private final CutOff way = new CutOff(server.port());
+  private final FaultyServer server;
+  private final CutOff way;
   private SqlQueryEngine engine;
 
-  protected ServerFaultContract() throws IOException {}
+  protected ServerFaultContract(FaultyServer server) throws IOException {
+    this.server = server;
+    this.way = new CutOff(server.port());
+  }
+
+  /** A real server and what can befall it. */
+  public interface FaultyServer extends AutoCloseable {
+    int port();
+
+    void makeTables(long many) throws SQLException;
+
+    /** The session that sends the rows. */
+    long working() throws SQLException;
+
+    /** Kills the process that serves a session; the server then comes back by itself. */
+    void kill(long session) throws Exception;
+
+    /** Ends a session as an administrator does. */
+    void end(long session) throws SQLException;
+
+    /** The processes that must stop so that a session hangs, or the whole server. */
+    List<Long> processes(long session, boolean whole);
+
+    boolean isIdle() throws SQLException;
+
+    /** How many sessions there are but the one that asks. */
+    long sessions() throws SQLException;
+
+    @Override
+    void close() throws IOException;
+  }
 
   /** The database at {@code port} of this machine, which may be silent for the read timeout. */
   protected abstract SourceDefinition source(int port);
@@ -84,12 +115,7 @@ public abstract class ServerFaultContract {
     Await.until("a query runs again", this::runsAgain);
     assertEquals(0, Databases.lentConnections(engine));
     Await.until("nothing of ours works on in the server", server::isIdle);
-    assertTrue(
-        server.number(
-                "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND"
-                    + " pid <> pg_backend_pid()")
-            <= 3,
-        "connections are leaked in the server");
+    assertTrue(server.sessions() <= 3, "connections are leaked in the server");
   }
 
   @AfterAll
@@ -101,13 +127,12 @@ public abstract class ServerFaultContract {
 
   @Test
   void a_server_process_that_is_killed_in_mid_stream_fails_the_query() throws Exception {
-    assertEquals(LOST, failure(() -> signal("KILL", working())));
+    assertEquals(LOST, failure(() -> server.kill(server.working())));
   }
 
   @Test
   void a_server_process_that_is_ended_in_mid_stream_fails_the_query() throws Exception {
-    assertEquals(
-        LOST, failure(() -> server.number("SELECT pg_terminate_backend(" + working() + ")::int")));
+    assertEquals(LOST, failure(() -> server.end(server.working())));
   }
 
   @Test
@@ -119,7 +144,7 @@ public abstract class ServerFaultContract {
   @ValueSource(booleans = {false, true})
   void a_server_that_hangs_in_mid_stream_fails_the_query_within_the_read_timeout(boolean whole)
       throws Exception {
-    long[] hanging = {0, 0};
+    List<Long> hanging = new CopyOnWriteArrayList<>();
     long[] began = {0};
     try {
       QueryFailure failure =
@@ -142,7 +167,7 @@ public abstract class ServerFaultContract {
       throws Exception {
     Cancellation cancellation = new Cancellation();
     CountDownLatch hangs = new CountDownLatch(1);
-    long[] hanging = {0, 0};
+    List<Long> hanging = new CopyOnWriteArrayList<>();
     CompletableFuture<Long> run = new CompletableFuture<>();
     Thread.ofPlatform()
         .start(() ->
@@ -185,7 +210,7 @@ public abstract class ServerFaultContract {
           fault.happen();
         }
         rows += batch.rowCount();
-      } catch (IOException | InterruptedException | SQLException e) {
+      } catch (Exception e) {
         throw new AssertionError(e);
       }
     }
@@ -209,39 +234,27 @@ public abstract class ServerFaultContract {
         .toString();
   }
 
-  /** The process that sends the rows. */
-  private long working() throws SQLException {
-    return server.number(
-        "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <>"
-            + " pg_backend_pid() AND state IN ('active', 'idle in transaction')");
-  }
-
-  private void hang(boolean whole, long[] hanging)
+  private void hang(boolean whole, List<Long> hanging)
       throws SQLException, IOException, InterruptedException {
-    long process = working();
-    if (whole) {
-      hanging[0] = ProcessHandle.of(process).flatMap(ProcessHandle::parent).orElseThrow().pid();
-      signal("STOP", hanging[0]);
+    for (long process : server.processes(server.working(), whole)) {
+      hanging.add(process);
+      signal("STOP", process);
     }
-    hanging[1] = process;
-    signal("STOP", process);
   }
 
-  private static void wake(long[] hanging) throws IOException, InterruptedException {
+  private static void wake(List<Long> hanging) throws IOException, InterruptedException {
     for (long process : hanging) {
-      if (process != 0) {
-        signal("CONT", process);
-      }
+      signal("CONT", process);
     }
   }
 
-  private static void signal(String name, long pid) throws IOException, InterruptedException {
+  protected static void signal(String name, long pid) throws IOException, InterruptedException {
     List<String> kill = List.of("kill", "-" + name, Long.toString(pid));
     assertEquals(0, new ProcessBuilder(kill).start().waitFor());
   }
 
   @FunctionalInterface
   private interface Fault {
-    void happen() throws IOException, InterruptedException, SQLException;
+    void happen() throws Exception;
   }
 }

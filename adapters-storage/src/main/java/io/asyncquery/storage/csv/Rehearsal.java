@@ -13,13 +13,16 @@ import io.asyncquery.domain.CsvDialect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 /**
- * Encodes made-up rows of the common types into nowhere, so that the machine code of the encoder is
- * there when the first export comes: until it is, a row takes many times as long.
+ * Encodes rows into nowhere, so that the machine code of the encoder is there when the first export
+ * comes: until it is, a row takes many times as long.
  */
 public final class Rehearsal {
 
@@ -43,15 +46,30 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Runs to its end, some seconds on a cold machine, or until {@code cancellation}.
+   * Encodes made-up rows of the common types on this thread: some seconds on a cold machine.
    *
    * @throws io.asyncquery.domain.QueryFailedException with the reason of the cancellation
    */
   public static void run(Cancellation cancellation) {
-    try (ColumnBatch batch = batch();
-        CsvEncoding alone = new CsvEncoding(1)) {
-      new CsvEncoder(CsvDialect.DEFAULT, alone)
-          .encode(new Repeated(batch), OutputStream.nullOutputStream(), cancellation);
+    try (ColumnBatch batch = batch()) {
+      encode(new Repeated(batch), 1, cancellation);
+    }
+  }
+
+  /**
+   * Encodes and digests all of {@code batches}; returns the number of rows.
+   *
+   * @param parallelism threads that work on it, this one included, 1 or more
+   * @throws io.asyncquery.domain.QueryFailedException with the reason of the cancellation
+   */
+  public static long encode(ColumnBatches batches, int parallelism, Cancellation cancellation) {
+    try (CsvEncoding encoding = new CsvEncoding(parallelism);
+        OutputStream digested =
+            new DigestOutputStream(
+                OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+      return new CsvEncoder(CsvDialect.DEFAULT, encoding).encode(batches, digested, cancellation);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

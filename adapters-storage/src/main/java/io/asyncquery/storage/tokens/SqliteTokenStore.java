@@ -1,5 +1,6 @@
 package io.asyncquery.storage.tokens;
 
+import io.asyncquery.application.port.GroupStore;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.application.port.TokenStore;
 import io.asyncquery.domain.ApiToken;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,11 +23,12 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Tokens in a small SQLite file, which the server and the commands have open at a time. All are
- * kept in memory too, and read anew whenever SQLite says that another connection has changed the
- * file: asking for that costs some microseconds and no disk.
+ * Tokens, and the groups of users whom a provider vouches for, in a small SQLite file, which the
+ * server and the commands have open at a time. All are kept in memory too, and read anew whenever
+ * SQLite says that another connection has changed the file: asking for that costs some microseconds
+ * and no disk.
  */
-public final class SqliteTokenStore implements TokenStore, AutoCloseable {
+public final class SqliteTokenStore implements TokenStore, GroupStore, AutoCloseable {
 
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -106,6 +109,21 @@ public final class SqliteTokenStore implements TokenStore, AutoCloseable {
           tokens = TokenTable.all(handle);
           return revoked;
         });
+  }
+
+  @Override
+  public void put(String user, Set<String> groups) {
+    call(
+        "changed",
+        handle -> {
+          TokenTable.putGroups(handle, user, groups);
+          return true;
+        });
+  }
+
+  @Override
+  public Set<String> groupsOf(String user) {
+    return call("read", handle -> TokenTable.groupsOf(handle, user));
   }
 
   private Map<String, ApiToken> current() {

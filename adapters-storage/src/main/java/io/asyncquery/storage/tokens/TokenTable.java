@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -24,7 +25,7 @@ import org.jdbi.v3.core.statement.Update;
 final class TokenTable {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private TokenTable() {}
 
@@ -52,6 +53,13 @@ final class TokenTable {
           projects   TEXT,
           created_at TEXT NOT NULL,
           expires_at TEXT NOT NULL
+        ) STRICT
+        """);
+    handle.execute(
+        """
+        CREATE TABLE IF NOT EXISTS membership (
+          user   TEXT NOT NULL PRIMARY KEY,
+          groups TEXT NOT NULL
         ) STRICT
         """);
     handle.execute("PRAGMA user_version = " + VERSION);
@@ -112,19 +120,45 @@ final class TokenTable {
         Instant.parse(row.getString("expires_at")));
   }
 
+  static void putGroups(Handle handle, String user, Set<String> groups) {
+    try (Update put =
+        handle.createUpdate("INSERT OR REPLACE INTO membership VALUES (:user, :groups)")) {
+      put.bind("user", user).bind("groups", array(groups)).execute();
+    }
+  }
+
+  static Set<String> groupsOf(Handle handle, String user) {
+    try (Query select = handle.createQuery("SELECT groups FROM membership WHERE user = :user")) {
+      return select
+          .bind("user", user)
+          .mapTo(String.class)
+          .findOne()
+          .map(TokenTable::texts)
+          .orElseGet(Set::of);
+    }
+  }
+
   private static String json(Set<ProjectName> projects) {
-    ArrayNode names = JSON.createArrayNode();
-    projects.forEach(project -> names.add(project.value()));
-    return names.toString();
+    return array(projects.stream().map(ProjectName::value).collect(Collectors.toSet()));
   }
 
   private static Set<ProjectName> projects(String json) {
+    return texts(json).stream().map(ProjectName::new).collect(Collectors.toSet());
+  }
+
+  private static String array(Set<String> texts) {
+    ArrayNode array = JSON.createArrayNode();
+    texts.forEach(array::add);
+    return array.toString();
+  }
+
+  private static Set<String> texts(String array) {
     try {
-      Set<ProjectName> projects = new HashSet<>();
-      for (JsonNode name : JSON.readTree(json)) {
-        projects.add(new ProjectName(name.asText()));
+      Set<String> texts = new HashSet<>();
+      for (JsonNode text : JSON.readTree(array)) {
+        texts.add(text.asText());
       }
-      return projects;
+      return texts;
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 
 /** Runs SQL for a project. */
 public interface QueryEngine {
@@ -17,6 +18,9 @@ public interface QueryEngine {
    * @throws QueryFailedException INVALID_SQL, REJECTED, SOURCE, or the reason of the cancellation
    */
   <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader);
+
+  /** This engine for queries that see nothing of what it shows but {@code tables}. */
+  QueryEngine seeing(VisibleTables tables);
 
   /** Whether queries of {@code project} can run here at all. */
   boolean hasProject(ProjectName project);

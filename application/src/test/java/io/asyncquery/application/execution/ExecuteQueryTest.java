@@ -26,6 +26,7 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -370,6 +371,11 @@ class ExecuteQueryTest {
         case Error e -> throw e;
         default -> throw new IllegalArgumentException(fault);
       }
+    }
+
+    @Override
+    public QueryEngine seeing(VisibleTables tables) {
+      return new FailingAtTheEnd(engine.seeing(tables), fault);
     }
 
     @Override

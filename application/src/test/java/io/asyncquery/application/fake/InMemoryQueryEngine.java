@@ -11,11 +11,13 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves canned answers for SQL texts; any other text is invalid SQL. */
@@ -23,6 +25,7 @@ public final class InMemoryQueryEngine implements QueryEngine {
 
   private final Set<ProjectName> projects;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<VisibleTables> seen = new CopyOnWriteArrayList<>();
   private final AtomicInteger lent = new AtomicInteger();
 
   /** With the project DEFAULT. */
@@ -99,6 +102,18 @@ public final class InMemoryQueryEngine implements QueryEngine {
 
   private static TrackedBatches refuse(QueryRequest request, Cancellation cancellation) {
     throw new QueryFailedException(QueryFailure.invalidSql("This SQL is not known here"));
+  }
+
+  /** Its rows come from no table. */
+  @Override
+  public QueryEngine seeing(VisibleTables tables) {
+    seen.add(tables);
+    return this;
+  }
+
+  /** What queries were to see, in the order of their beginnings. */
+  public List<VisibleTables> seen() {
+    return List.copyOf(seen);
   }
 
   @Override

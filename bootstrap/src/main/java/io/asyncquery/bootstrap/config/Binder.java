@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ record Binder(Environment environment, Path folder) {
 
   /** The record of {@code type}, or the one of a sealed type that {@code kind} chooses. */
   <T> T bind(Class<T> type, Element element) throws ConfigurationException {
+    Optional<RecordComponent> shorthand = shorthandOf(type).filter(_ -> element.isSingle());
+    if (shorthand.isPresent()) {
+      return type.cast(bindAlone(type, shorthand.get(), element));
+    }
     if (!type.isSealed()) {
       return type.cast(bindRecord(type, element, Set.of()));
     }
@@ -59,6 +64,27 @@ record Binder(Environment environment, Path folder) {
     return construct(type, values, element.place());
   }
 
+  private static Optional<RecordComponent> shorthandOf(Class<?> type) {
+    return Optional.ofNullable(type.getRecordComponents()).stream()
+        .flatMap(Arrays::stream)
+        .filter(component -> component.isAnnotationPresent(Shorthand.class))
+        .findFirst();
+  }
+
+  /** The record in which {@code element} is the value of {@code only}, all else being absent. */
+  private Object bindAlone(Class<?> type, RecordComponent only, Element element)
+      throws ConfigurationException {
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      Type value = component.getGenericType();
+      values.add(
+          component.getName().equals(only.getName())
+              ? value(value, settingOf(component), element)
+              : defaultValue(value, settingOf(component), Element.absent(element.place())));
+    }
+    return construct(type, values, element.place());
+  }
+
   private Class<?> chosenKind(Class<?> type, Element element) throws ConfigurationException {
     Map<String, Class<?>> kinds = new LinkedHashMap<>();
     for (Class<?> permitted : type.getPermittedSubclasses()) {
@@ -85,12 +111,27 @@ record Binder(Environment environment, Path folder) {
     if (scalar.isPresent()) {
       return scalarValue(scalar.get(), element.text(), setting, element.place());
     }
+    if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+      return listValue(generic.getActualTypeArguments()[0], setting, element);
+    }
     if (type instanceof ParameterizedType generic) {
       return generic.getRawType() == Optional.class
           ? Optional.of(value(generic.getActualTypeArguments()[0], setting, element))
           : mapValue(generic.getActualTypeArguments()[1], setting, element);
     }
     return bind((Class<?>) type, element);
+  }
+
+  private List<Object> listValue(Type type, Setting setting, Element element)
+      throws ConfigurationException {
+    List<Object> values = new ArrayList<>();
+    for (Element item : element.items()) {
+      values.add(value(type, setting, item));
+    }
+    if (values.isEmpty()) {
+      throw element.place().problem("must have one entry at least: " + setting.value());
+    }
+    return values;
   }
 
   private Map<String, Object> mapValue(Type type, Setting setting, Element element)

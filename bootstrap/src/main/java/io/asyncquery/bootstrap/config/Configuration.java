@@ -24,6 +24,10 @@ public record Configuration(
     @Setting("What the log tells.") LoggingSection logging,
     @Setting("What is kept of who did what.") AuditSection audit,
     @Setting("Who may use the server, by user name.") Map<String, UserSection> users,
+    @Setting(
+            value = "Sign-in by tokens of an OpenID Connect provider, besides that of users.",
+            absence = "none")
+        Optional<OidcSection> oidc,
     @Setting("What can be queried, by the name that requests give as project.")
         Map<String, ProjectSection> projects) {
 
@@ -34,16 +38,22 @@ public record Configuration(
     users.forEach((name, user) -> user.account(name));
     projects.keySet().forEach(ProjectName::new);
     for (Map.Entry<String, UserSection> user : users.entrySet()) {
-      requireProjects(user.getKey(), user.getValue(), projects.keySet());
+      requireProjects("user [" + user.getKey() + "]", user.getValue().grants(), projects.keySet());
+    }
+    for (Map.Entry<String, OidcGroupSection> group :
+        oidc.map(OidcSection::groups).orElseGet(Map::of).entrySet()) {
+      requireProjects(
+          "group [" + group.getKey() + "]", group.getValue().grants(), projects.keySet());
     }
   }
 
-  private static void requireProjects(String name, UserSection user, Set<String> projects) {
-    for (String granted : user.grants().orElseGet(Map::of).keySet()) {
+  private static void requireProjects(
+      String whom, Optional<Map<String, GrantSection>> grants, Set<String> projects) {
+    for (String granted : grants.orElseGet(Map::of).keySet()) {
       if (!granted.equals(UserSection.EVERY_OTHER) && !projects.contains(granted)) {
         throw new IllegalArgumentException(
-            "grants user [%s] the project [%s], which is not there; %s"
-                .formatted(name, granted, Suggestion.of(granted, projects)));
+            "grants %s the project [%s], which is not there; %s"
+                .formatted(whom, granted, Suggestion.of(granted, projects)));
       }
     }
   }
@@ -62,9 +72,7 @@ public record Configuration(
     Map<String, Caller> callers = new HashMap<>();
     accounts().forEach(account -> callers.put(account.name(), account.caller()));
     return (submitter, project) ->
-        Optional.ofNullable(callers.get(submitter))
-            .map(caller -> caller.mayQuery(project))
-            .orElse(false);
+        Optional.ofNullable(callers.get(submitter)).flatMap(caller -> caller.visible(project));
   }
 
   private Limits limitsOf(ProjectName project) {

@@ -1,12 +1,14 @@
 package io.asyncquery.bootstrap.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -47,6 +49,22 @@ record Element(Place place, Optional<Node> node) {
       }
     }
     return children;
+  }
+
+  /** Whether it is a single value. */
+  boolean isSingle() {
+    return node.filter(ScalarNode.class::isInstance).isPresent();
+  }
+
+  /** The elements of a list; a single value is a list of one. */
+  List<Element> items() throws ConfigurationException {
+    if (node.isPresent() && node.get() instanceof SequenceNode list) {
+      return list.getValue().stream().map(item -> of(place, item)).toList();
+    }
+    if (!isSingle()) {
+      throw place.problem("must be a list: [one, two]");
+    }
+    return List.of(this);
   }
 
   /** The text of a single value. */

@@ -4,6 +4,7 @@ import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.sql.mysql.TlsMode;
 import io.asyncquery.sql.postgresql.SslMode;
 import io.asyncquery.sql.server.Secret;
 import java.lang.reflect.Type;
@@ -33,6 +34,9 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
   private static final String SSL_MODES =
       Stream.of(SslMode.values()).map(SslMode::word).collect(Collectors.joining(", "));
 
+  private static final String TLS_MODES =
+      Stream.of(TlsMode.values()).map(TlsMode::word).collect(Collectors.joining(", "));
+
   private static final List<Scalar<?>> ALL =
       List.of(
           ordered(String.class, "a text", Function.identity()),
@@ -46,6 +50,7 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
               Secret::new,
               Comparator.comparing(Secret::value)),
           ordered(SslMode.class, "one of " + SSL_MODES, Scalar::sslMode),
+          ordered(TlsMode.class, "one of " + TLS_MODES, Scalar::tlsMode),
           ordered(UnderPressure.class, "one of none or oldestFirst", Scalar::underPressure),
           ordered(OnLimit.class, "one of fail or truncate", Scalar::onLimit),
           ordered(ProjectRole.class, "one of query or admin", Scalar::role),
@@ -110,6 +115,13 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
 
   private static SslMode sslMode(String text) {
     return Stream.of(SslMode.values())
+        .filter(mode -> mode.word().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text));
+  }
+
+  private static TlsMode tlsMode(String text) {
+    return Stream.of(TlsMode.values())
         .filter(mode -> mode.word().equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(text));

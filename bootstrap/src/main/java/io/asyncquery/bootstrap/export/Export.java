@@ -82,7 +82,7 @@ public record Export(QueryRequest request, Path out) {
             Core.open(
                 work.resolve("data"),
                 configuration,
-                configuration.policy().with(GrantPolicy.UNRESTRICTED),
+                () -> configuration.policy().with(GrantPolicy.UNRESTRICTED),
                 end::complete,
                 clock)) {
       AsyncQueryApplication application = core.application();

@@ -6,8 +6,8 @@ import io.asyncquery.application.execution.QueryListener;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.bootstrap.config.Configuration;
-import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryId;
+import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.storage.DataFolder;
 import io.asyncquery.storage.DataFolderException;
@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** The application, running over its adapters, without a front end. */
 public final class Core implements AutoCloseable {
@@ -47,13 +48,13 @@ public final class Core implements AutoCloseable {
    * Opens all that {@code configuration} names and starts the application on it.
    *
    * @param dataFolder the configuration's own, or another in its place
-   * @param policy likewise
+   * @param policy likewise; asked for once the data folder is this process's own
    * @throws StartException where the data folder cannot be used
    */
   public static Core open(
       Path dataFolder,
       Configuration configuration,
-      Policy policy,
+      Supplier<Policy> policy,
       QueryListener listener,
       Clock clock)
       throws StartException {
@@ -67,7 +68,9 @@ public final class Core implements AutoCloseable {
               folder, opened.add(new ResultEncoders()), configuration.storage().limits());
       SqlQueryEngine engine =
           opened.add(
-              SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
+              LowPriority.make(() ->
+                  SqlQueryEngine.open(
+                      configuration.definitions(), configuration.engine().settings())));
       // Once more: it must have left the engine before that is closed.
       opened.add(warmUp);
       AsyncQueryApplication application =
@@ -78,7 +81,7 @@ public final class Core implements AutoCloseable {
               listener,
               clock,
               configuration.execution().settings(),
-              policy,
+              policy.get(),
               new ThreadScheduler("timer"),
               new ThreadScheduler("upkeep"));
       application.start();
@@ -102,7 +105,7 @@ public final class Core implements AutoCloseable {
   }
 
   /** To be called once requests are answered: what would have delayed that is readied now. */
-  public void warmUp(ProjectName project) {
+  public void warmUp(ProjectDefinition project) {
     warmUp.ready(engine, project);
   }
 

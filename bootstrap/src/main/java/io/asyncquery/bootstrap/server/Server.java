@@ -4,25 +4,18 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.bootstrap.config.Configuration;
-import io.asyncquery.domain.ProjectName;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
-import io.asyncquery.rest.security.Authenticator;
-import io.asyncquery.rest.security.BearerTokens;
 import io.asyncquery.rest.security.SignIns;
-import io.asyncquery.rest.security.UserAccount;
 import io.asyncquery.storage.audit.AuditFile;
-import io.asyncquery.storage.tokens.SqliteTokenStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** The application behind its HTTP front end. */
@@ -68,18 +61,18 @@ public final class Server implements AutoCloseable {
     tellWhoHasNoProject(configuration);
     Opened opened = new Opened();
     try {
+      Access access = opened.add(new Access(configuration));
       Core core =
           opened.add(
               Core.open(
                   configuration.storage().folder(),
                   configuration,
-                  configuration.policy(),
+                  access::open,
                   new FinishedQueryLog(),
                   clock));
-      RestServer rest = open(core, configuration, clock, worthlessPasswords, opened);
-      configuration.definitions().stream()
-          .findFirst()
-          .ifPresent(project -> core.warmUp(new ProjectName(project.name())));
+      RestServer rest =
+          open(core, configuration, access.signIns(clock, worthlessPasswords), clock, opened);
+      configuration.definitions().stream().findFirst().ifPresent(core::warmUp);
       String scheme = configuration.server().tls().isPresent() ? "https" : "http";
       return new Server(core, opened, rest, scheme, configuration.execution().shutdownGrace());
     } catch (UncheckedIOException | StoreException e) {
@@ -95,11 +88,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static RestServer open(
-      Core core,
-      Configuration configuration,
-      Clock clock,
-      Set<String> worthlessPasswords,
-      Opened opened)
+      Core core, Configuration configuration, SignIns signIns, Clock clock, Opened opened)
       throws IOException {
     AuditFile audit =
         opened.add(
@@ -108,15 +97,8 @@ public final class Server implements AutoCloseable {
                 configuration.audit().settings(),
                 clock,
                 new ThreadScheduler("audit")));
-    SqliteTokenStore tokens = opened.add(SqliteTokenStore.open(configuration.storage().folder()));
-    List<UserAccount> accounts = configuration.accounts();
     return RestServer.start(
-        configuration.server().settings(),
-        UseCases.of(core.application()),
-        new SignIns(
-            new Authenticator(accounts, clock, worthlessPasswords),
-            new BearerTokens(accounts, new ApiTokens(tokens, clock))),
-        audit);
+        configuration.server().settings(), UseCases.of(core.application()), signIns, audit);
   }
 
   private static void tellWhoHasNoProject(Configuration configuration) {

@@ -3,8 +3,6 @@ package io.asyncquery.bootstrap.server;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.asyncquery.application.batch.ColumnBatch;
-import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.CsvDialect;
@@ -15,8 +13,10 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.ResultFormat;
+import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.storage.csv.Rehearsal;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,28 +34,56 @@ final class WarmUp implements AutoCloseable {
       "with t as (select 1 as a, 'x' as b) "
           + "select t.b, sum(t.a) as n from t where t.a < 2 group by t.b order by n limit 10";
 
+  /** A hundred thousand rows of the common types, out of nothing. */
+  private static final String BULK_SQL =
+      """
+      with d as (select i from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as t(i)),
+      n as (select a.i + 10 * b.i + 100 * c.i + 1000 * e.i + 10000 * f.i as i
+            from d a, d b, d c, d e, d f)
+      select i, mod(i, 100) as quantity, cast(i as bigint) * 1000003 as k,
+        cast(i * 0.25 as decimal(12, 2)) as amount, cast(i as double) / 8 as ratio,
+        cast(timestampadd(day, mod(i, 9999), date '1992-01-01') as date) as shipped,
+        timestampadd(second, i, timestamp '2020-01-01 00:00:00') as at_time,
+        mod(i, 3) = 0 as flag,
+        case when mod(i, 8) = 0 then null else 'SHIP ' || cast(mod(i, 10) as varchar) end as word,
+        'some words and a number: ' || cast(i as varchar) as sentence
+      from n
+      """;
+
+  private static final int BULK_ROUNDS = 30;
+
   private final Cancellation over = new Cancellation();
   private final CompletableFuture<Runnable> engineWork = new CompletableFuture<>();
   private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::warm);
 
-  private WarmUp() {}
+  private final int cores;
+
+  private WarmUp(int cores) {
+    this.cores = cores;
+  }
 
   /** Begins where there is a core to spare. */
   static WarmUp begin(int cores) {
-    WarmUp warmUp = new WarmUp();
+    WarmUp warmUp = new WarmUp(cores);
     if (cores > 1) {
       warmUp.thread.start();
     }
     return warmUp;
   }
 
-  /** The same engine, whose first query ends the warm-up. */
+  /** The same engine, whose first query ends the warm-up; queries stand back behind requests. */
   QueryEngine before(QueryEngine real) {
     return new QueryEngine() {
       @Override
       public <T> T run(QueryRequest request, Cancellation cancellation, Reader<T> reader) {
         end();
+        LowPriority.take();
         return real.run(request, cancellation, reader);
+      }
+
+      @Override
+      public QueryEngine seeing(VisibleTables tables) {
+        return before(real.seeing(tables));
       }
 
       @Override
@@ -66,12 +94,24 @@ final class WarmUp implements AutoCloseable {
   }
 
   /**
-   * Requests are answered: what would have delayed that may be readied too.
-   *
-   * @param project any; its default source is asked a query without a table
+   * Requests are answered: what would have delayed that may be readied too. The default source of
+   * {@code project} is asked a small query without a table; one that lies in this process then some
+   * that are exported to nowhere.
    */
-  void ready(QueryEngine engine, ProjectName project) {
-    engineWork.complete(() -> engine.run(everyday(project), over, WarmUp::drain));
+  void ready(QueryEngine engine, ProjectDefinition project) {
+    ProjectName name = new ProjectName(project.name());
+    boolean embedded =
+        project.sources().get(project.defaultSource()) instanceof SourceDefinition.Embedded;
+    engineWork.complete(() -> {
+      export(engine, request(EVERYDAY_SQL, name), 1);
+      for (int i = 0; i < BULK_ROUNDS && embedded; i++) {
+        export(engine, request(BULK_SQL, name), cores);
+      }
+    });
+  }
+
+  private void export(QueryEngine engine, QueryRequest request, int parallelism) {
+    engine.run(request, over, batches -> Rehearsal.encode(batches, parallelism, over));
   }
 
   /** Returns once the warm-up is over. */
@@ -80,6 +120,7 @@ final class WarmUp implements AutoCloseable {
   }
 
   private void warm() {
+    LowPriority.take();
     try {
       Rehearsal.run(over);
       engineWork.join().run();
@@ -90,25 +131,15 @@ final class WarmUp implements AutoCloseable {
     }
   }
 
-  private static QueryRequest everyday(ProjectName project) {
+  private static QueryRequest request(String sql, ProjectName project) {
     return new QueryRequest(
-        EVERYDAY_SQL,
+        sql,
         OptionalLong.empty(),
         OptionalLong.empty(),
         project,
         "warm-up",
         new ResultFormat.Csv(CsvDialect.DEFAULT),
         FileName.RESULT);
-  }
-
-  private static long drain(ColumnBatches batches) {
-    long rows = 0;
-    for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
-      try (ColumnBatch batch = next.get()) {
-        rows += batch.rowCount();
-      }
-    }
-    return rows;
   }
 
   private void end() {

@@ -3,6 +3,7 @@ package io.asyncquery.bootstrap.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes {@code docs/configuration.md} from the records that the configuration is bound to. */
@@ -77,8 +78,16 @@ final class ConfigurationPage {
     page.append(" | ").append(setting.value()).append(" |\n");
   }
 
-  private static String entries(Type map, Setting setting) {
-    return Scalar.of(((ParameterizedType) map).getActualTypeArguments()[1])
+  private static String entries(Type several, Setting setting) {
+    return isList(several) ? "a list of texts" : byName(several, setting);
+  }
+
+  private static String byName(Type map, Setting setting) {
+    Type entry = ((ParameterizedType) map).getActualTypeArguments()[1];
+    if (isMap(entry)) {
+      return "lists by name";
+    }
+    return Scalar.of(entry)
         .map(scalar -> scalar.described(setting) + ", by name")
         .orElse("sections by name");
   }
@@ -108,9 +117,15 @@ final class ConfigurationPage {
   private void nested(String path, RecordComponent component) {
     Type type = single(component.getGenericType());
     String key = path + component.getName();
+    if (isList(type)) {
+      return;
+    }
     if (isMap(type)) {
       key = key + ".<name>";
       type = ((ParameterizedType) type).getActualTypeArguments()[1];
+    }
+    if (isMap(type)) {
+      return;
     }
     if (Scalar.of(type).isEmpty()) {
       section("`" + key + "`", key + ".", (Class<?>) type);
@@ -121,6 +136,10 @@ final class ConfigurationPage {
     return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
         ? generic.getActualTypeArguments()[0]
         : type;
+  }
+
+  private static boolean isList(Type type) {
+    return type instanceof ParameterizedType generic && generic.getRawType() == List.class;
   }
 
   private static boolean isMap(Type type) {

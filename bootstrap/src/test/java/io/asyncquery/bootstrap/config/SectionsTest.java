@@ -4,6 +4,7 @@ import static io.asyncquery.bootstrap.config.Documents.bind;
 import static io.asyncquery.bootstrap.config.Documents.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
@@ -14,6 +15,8 @@ import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.domain.VisibleTables.Table;
 import io.asyncquery.rest.security.UserAccount;
 import io.asyncquery.sql.postgresql.SslMode;
 import io.asyncquery.sql.server.Secret;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,7 +320,12 @@ class SectionsTest {
           new UserSection(
               Documents.HASH,
               true,
-              Optional.of(Map.of("sales", ProjectRole.ADMIN, "*", ProjectRole.QUERY))),
+              Optional.of(
+                  Map.of(
+                      "sales",
+                      new GrantSection(ProjectRole.ADMIN),
+                      "*",
+                      new GrantSection(ProjectRole.QUERY)))),
           bind(
               UserSection.class,
               """
@@ -342,6 +351,58 @@ class SectionsTest {
 
       assertEquals(
           new Grants(Map.of(new ProjectName("sales"), ProjectRole.ADMIN), true), caller.grants());
+    }
+
+    @Test
+    void may_see_only_some_tables_and_columns_of_a_project() throws Exception {
+      Caller caller =
+          user("""
+          grants:
+            sales:
+              role: query
+              tables:
+                orders: "*"
+                hr.people: [id, full name]
+                archive.main."a.b": id
+            staff: {role: query}
+          """)
+              .caller();
+
+      assertEquals(
+          Optional.of(
+              Set.of(
+                  new Table(List.of("orders"), Optional.empty()),
+                  new Table(List.of("hr", "people"), Optional.of(Set.of("id", "full name"))),
+                  new Table(List.of("archive", "main", "a.b"), Optional.of(Set.of("id"))))),
+          caller
+              .visible(new ProjectName("sales"))
+              .map(tables -> Set.copyOf(((VisibleTables.Only) tables).tables())));
+      assertEquals(Optional.of(VisibleTables.ALL), caller.visible(new ProjectName("staff")));
+      assertEquals(Optional.empty(), caller.visible(new ProjectName("other")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "grants: {sales: {role: admin, tables: {t: a}}} | restricts [tables] with the role"
+              + " [admin]",
+          "grants: {'*': {role: query, tables: {t: a}}} | restricts [tables] for ['*']",
+          "administrator: true, grants: {s: {role: query, tables: {t: a}}} | restricts the"
+              + " [tables]",
+          "grants: {sales: {role: query, tables: {a.b.c.d: a}}} | [a.b.c.d], which names no table",
+          "grants: {sales: {role: query, tables: {a..d: a}}} | [a..d], which names no table",
+          "grants: {sales: {role: query, tables: {t: []}}} | must have one entry at least",
+          "grants: {sales: {role: query, tables: {t: {a: b}}}} | must be a list",
+          "grants: {sales: {tables: {t: a}}} | is missing",
+          "grants: {sales: {role: query, table: {t: a}}} | is no setting"
+        })
+    void cannot_be_restricted_otherwise(String yaml, String problem) {
+      String said =
+          problems(UserSection.class, "{passwordHash: " + Documents.HASH + ", " + yaml + "}")
+              .toString();
+
+      assertTrue(said.contains(problem), said);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.sun.jdi.Bootstrap;
 import com.sun.jdi.Location;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
@@ -87,6 +88,15 @@ final class Ambush {
 
     Victim(VirtualMachine machine) {
       this.machine = machine;
+    }
+
+    /** Whether the debugger keeps a thread of it, and not itself. */
+    boolean isHalted() {
+      try {
+        return machine.allThreads().stream().anyMatch(ThreadReference::isSuspended);
+      } catch (VMDisconnectedException _) {
+        return false;
+      }
     }
 
     /** Lets it make its first step. */

@@ -130,7 +130,7 @@ final class CrashRun {
       victim.lay(aim, 1, kill);
     }
     victim.release();
-    Optional<URI> address = server.awaitReady();
+    Optional<URI> address = server.awaitReady(victim::isHalted);
     if (address.isPresent()) {
       recovery.check(address.get(), true);
       if (aim.phase() == Phase.WORK) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,7 +59,14 @@ final class KillableServer implements AutoCloseable {
 
   /** Its address once it is ready, or nothing where it was killed before. */
   Optional<URI> awaitReady() throws IOException {
-    String line = firstLine();
+    return awaitReady(() -> false);
+  }
+
+  /**
+   * The same of one that a debugger may have halted and not let go: to be killed then, like others.
+   */
+  Optional<URI> awaitReady(BooleanSupplier halted) throws IOException {
+    String line = firstLine(halted);
     Matcher ready = READY.matcher(line);
     if (ready.matches()) {
       return Optional.of(URI.create(ready.group(1)));
@@ -70,11 +78,14 @@ final class KillableServer implements AutoCloseable {
   }
 
   /** Or {@code null} in letters where it ends before; one that stands still is killed. */
-  private String firstLine() throws IOException {
+  private String firstLine(BooleanSupplier halted) throws IOException {
     BufferedReader out = process.inputReader();
     CompletableFuture<Void> patience =
         CompletableFuture.runAsync(
-            process::destroyForcibly,
+            () -> {
+              killed |= halted.getAsBoolean();
+              process.destroyForcibly();
+            },
             CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     try {
       return String.valueOf(out.readLine());
@@ -86,6 +97,11 @@ final class KillableServer implements AutoCloseable {
   /** Its address; fails where it does not become ready. */
   URI requireReady() throws IOException {
     return awaitReady().orElseThrow(() -> new AssertionError("killed"));
+  }
+
+  /** Its id. */
+  long process() {
+    return process.pid();
   }
 
   /** SIGKILL. */

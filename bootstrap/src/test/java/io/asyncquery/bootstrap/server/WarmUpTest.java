@@ -10,7 +10,13 @@ import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.SourceDefinition;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -19,7 +25,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WarmUpTest {
 
-  private static final ProjectName PROJECT = new ProjectName("sales");
+  private static final ProjectDefinition PROJECT =
+      new ProjectDefinition(
+          "sales",
+          Map.of("lake", new SourceDefinition.DuckDbFolder(Path.of("lake"))),
+          "lake",
+          Optional.empty());
 
   private final Recorded engine = new Recorded();
 
@@ -110,6 +121,11 @@ class WarmUpTest {
       }
       throw new QueryFailedException(
           cancellation.reason().orElse(QueryFailure.source("no rows here")));
+    }
+
+    @Override
+    public QueryEngine seeing(VisibleTables tables) {
+      return this;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.asyncquery.sql.duckdb;
+package io.asyncquery.sql;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
  * @param layers who refuses it: the first one in the product, each of them by itself
  * @param sql what is sent
  */
-record BypassAttempt(String aim, List<Layer> layers, String sql) {
+public record BypassAttempt(String aim, List<Layer> layers, String sql) {
 
   private static final Pattern CHARACTER = Pattern.compile("\\\\u([0-9a-f]{4})");
 
   /** What stands between a sender and the machine. */
-  enum Layer {
+  public enum Layer {
     /** One statement, a query, whose text the source reads as Calcite does. */
     PARSER,
     /** The functions that a query may use. */
@@ -47,12 +47,12 @@ record BypassAttempt(String aim, List<Layer> layers, String sql) {
     return layers.contains(layer);
   }
 
-  /** All that are in {@code bypass.txt}. */
-  static List<BypassAttempt> all() {
+  /** All that are in {@code bypass.txt} beside {@code suite}. */
+  static List<BypassAttempt> all(Class<?> suite) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(BypassAttempt.class.getResourceAsStream("bypass.txt")),
+                Objects.requireNonNull(suite.getResourceAsStream("bypass.txt")),
                 StandardCharsets.UTF_8))) {
       List<BypassAttempt> attempts = new ArrayList<>();
       String aim = "";

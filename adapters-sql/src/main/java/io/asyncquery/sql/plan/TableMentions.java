@@ -1,27 +1,33 @@
 package io.asyncquery.sql.plan;
 
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** What the tables of a query are qualified with: the first part of each name of several parts. */
-final class TableQualifiers extends SqlShuttle {
+/** The names of the tables of a query, as they were written. */
+final class TableMentions extends SqlShuttle {
 
-  private final Set<String> qualifiers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<List<String>> tables = new LinkedHashSet<>();
+  private final Set<String> withItems = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-  private TableQualifiers() {}
+  private TableMentions() {}
 
-  /** The qualifiers in {@code query}, a set that ignores case. */
-  static Set<String> of(SqlNode query) {
-    TableQualifiers visitor = new TableQualifiers();
+  /** The names in {@code query}, but for those that it gives to its own parts by WITH. */
+  static Set<List<String>> of(SqlNode query) {
+    TableMentions visitor = new TableMentions();
     SqlNode _ = query.accept(visitor);
-    return Collections.unmodifiableSet(visitor.qualifiers);
+    visitor.tables.removeIf(
+        name -> name.size() == 1 && visitor.withItems.contains(name.getFirst()));
+    return Collections.unmodifiableSet(visitor.tables);
   }
 
   @Override
@@ -29,6 +35,7 @@ final class TableQualifiers extends SqlShuttle {
     switch (call.getKind()) {
       case SELECT -> add(((SqlSelect) call).getFrom());
       case EXPLICIT_TABLE -> add(call.operand(0));
+      case WITH_ITEM -> withItems.add(((SqlWithItem) call).name.getSimple());
       default -> {}
     }
     return super.visit(call);
@@ -36,8 +43,8 @@ final class TableQualifiers extends SqlShuttle {
 
   /** Adds what stands in a FROM clause; queries in it are visited by themselves. */
   private void add(@Nullable SqlNode from) {
-    if (from instanceof SqlIdentifier table && !table.isSimple()) {
-      qualifiers.add(table.names.getFirst());
+    if (from instanceof SqlIdentifier table) {
+      tables.add(List.copyOf(table.names));
     } else if (from instanceof SqlCall call) {
       switch (call.getKind()) {
         case JOIN -> {

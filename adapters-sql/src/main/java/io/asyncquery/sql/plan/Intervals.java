@@ -1,4 +1,4 @@
-package io.asyncquery.sql.duckdb;
+package io.asyncquery.sql.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 
 /** Intervals of several units. */
-final class Intervals {
+public final class Intervals {
 
   private static final List<String> UNITS =
       List.of("year", "month", "day", "hour", "minute", "second");
@@ -14,14 +14,22 @@ final class Intervals {
   private Intervals() {}
 
   /** {@code '1-2' YEAR TO MONTH} as {@code 1 year 2 month}; a sign goes to each. */
-  static String inWords(IntervalValue interval) {
+  public static String inWords(IntervalValue interval) {
     String literal = interval.getIntervalLiteral().strip();
     boolean negative = literal.startsWith("-") != (interval.getSign() < 0);
     String first = interval.getIntervalQualifier().getStartUnit().name().toLowerCase(Locale.ROOT);
+    String digits = literal.replaceFirst("^[-+]", "").strip();
+    String sign = negative ? "-" : "";
+    if (first.equals("week")) {
+      return sign + digits + " week";
+    }
+    if (first.equals("quarter")) {
+      return sign + 3L * Long.parseLong(digits) + " month";
+    }
     List<String> words = new ArrayList<>();
     int unit = UNITS.indexOf(first);
-    for (String value : literal.replaceFirst("^[-+]", "").strip().split("[-: ]+", -1)) {
-      words.add((negative ? "-" : "") + value + " " + UNITS.get(unit++));
+    for (String value : digits.split("[-: ]+", -1)) {
+      words.add(sign + value + " " + UNITS.get(unit++));
     }
     return String.join(" ", words);
   }

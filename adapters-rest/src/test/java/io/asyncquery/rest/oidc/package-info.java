@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.rest.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.rest.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.asyncquery.sql;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.domain.QueryRequest;
+import io.asyncquery.sql.failure.FailureTranslator;
+import io.asyncquery.sql.federation.FederatedPlan;
+import io.asyncquery.sql.federation.Federation;
+import io.asyncquery.sql.federation.Member;
+import io.asyncquery.sql.federation.StaleNameException;
+import io.asyncquery.sql.plan.ParsedQuery;
+import io.asyncquery.sql.plan.RowRange;
+import java.util.List;
+
+/** One query over several sources: planned, then run in each of them, and what is left here. */
+record FederatedExecution(
+    QueryRequest request,
+    ParsedQuery query,
+    List<Member> members,
+    Federation federation,
+    Cancellation cancellation)
+    implements PlannedQuery {
+
+  private static final System.Logger LOG = System.getLogger(FederatedExecution.class.getName());
+
+  /** Where a table has changed between the plan and its part, all is made once anew. */
+  @Override
+  public <T> T run(QueryEngine.Reader<T> reader) {
+    try {
+      return federation.run(planned(), members, cancellation, reader);
+    } catch (StaleNameException stale) {
+      LOG.log(DEBUG, "A table has changed since the catalog was asked", stale);
+    }
+    try {
+      return federation.run(planned(), members, cancellation, reader);
+    } catch (StaleNameException stale) {
+      throw stale.failure(cancellation);
+    }
+  }
+
+  private FederatedPlan planned() {
+    Explanation.SeveralSources explanation = plan();
+    LOG.log(DEBUG, explanation::toString);
+    return explanation.plan();
+  }
+
+  @Override
+  public Explanation.SeveralSources plan() {
+    RowRange range = new RowRange(request.offset(), request.limit());
+    FederatedPlan plan =
+        Planning.run(
+            cancellation,
+            thrown -> FailureTranslator.parsing(request.sql(), thrown),
+            () -> federation.plan(query, range, members));
+    return new Explanation.SeveralSources(plan);
+  }
+}

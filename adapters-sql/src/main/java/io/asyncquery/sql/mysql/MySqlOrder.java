@@ -1,0 +1,76 @@
+package io.asyncquery.sql.mysql;
+
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWriter;
+
+/**
+ * Where NULLs stand in an order: MySQL and MariaDB take them for the least, and have no words for
+ * anything else, so that whether a value is NULL must come before it.
+ */
+final class MySqlOrder {
+
+  private MySqlOrder() {}
+
+  /** {@code x NULLS LAST}. */
+  static void nulls(SqlWriter writer, SqlCall item) {
+    boolean descending = item.operand(0).getKind() == SqlKind.DESCENDING;
+    boolean first = item.getKind() == SqlKind.NULLS_FIRST;
+    SqlNode value = descending ? ((SqlCall) item.operand(0)).operand(0) : item.operand(0);
+    if (first == descending) {
+      writer.print("(");
+      value.unparse(writer, 0, 0);
+      writer.print(first ? " IS NULL) DESC, " : " IS NULL), ");
+    }
+    item.operand(0).unparse(writer, 0, 0);
+  }
+
+  /** The order by what stands for a number, which could not be asked whether it is NULL. */
+  static SqlOrderBy withoutNumbers(SqlOrderBy order) {
+    if (!(order.query instanceof SqlSelect select)) {
+      return order;
+    }
+    SqlNodeList items = new SqlNodeList(order.orderList.getParserPosition());
+    for (SqlNode item : order.orderList) {
+      items.add(meant(item, select));
+    }
+    return order.orderList.isEmpty()
+        ? order
+        : new SqlOrderBy(order.getParserPosition(), order.query, items, order.offset, order.fetch);
+  }
+
+  private static SqlNode meant(SqlNode item, SqlSelect select) {
+    if (item.getKind() != SqlKind.NULLS_FIRST && item.getKind() != SqlKind.NULLS_LAST) {
+      return item;
+    }
+    SqlCall nulls = (SqlCall) item;
+    SqlNode value = nulls.operand(0);
+    SqlNode named =
+        value.getKind() == SqlKind.DESCENDING
+            ? ((SqlCall) value)
+                .getOperator()
+                .createCall(value.getParserPosition(), column(((SqlCall) value).operand(0), select))
+            : column(value, select);
+    return nulls.getOperator().createCall(nulls.getParserPosition(), named);
+  }
+
+  private static SqlNode column(SqlNode value, SqlSelect select) {
+    if (!(value instanceof SqlNumericLiteral number)
+        || !number.isInteger()
+        || number.intValue(false) < 1
+        || number.intValue(false) > select.getSelectList().size()) {
+      return value;
+    }
+    SqlNode item = select.getSelectList().get(number.intValue(false) - 1);
+    if (item.getKind() == SqlKind.AS) {
+      return ((SqlCall) item).operand(1);
+    }
+    return item instanceof SqlIdentifier id && id.isStar() ? value : item;
+  }
+}

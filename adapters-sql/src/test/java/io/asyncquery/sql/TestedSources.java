@@ -1,0 +1,67 @@
+package io.asyncquery.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Writes down which kinds of sources a run has tested and in what, by the names of the test classes
+ * that have run. The build says it at its end, so that none is left out silently.
+ */
+public final class TestedSources implements TestExecutionListener {
+
+  private static final Path FILE = Path.of("target", "sources-tested.txt");
+
+  private static final Map<String, String> SUITES =
+      Map.of(
+          "ContractTest", "contract",
+          "FaultTest", "faults",
+          "TranslationsTest", "functions",
+          "TruthTest", "truth");
+
+  private final SortedMap<String, SortedSet<String>> tested = new TreeMap<>();
+
+  @Override
+  public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL
+        && test.getSource().orElse(null) instanceof ClassSource source) {
+      add(source.getJavaClass().getSimpleName());
+    }
+  }
+
+  private void add(String name) {
+    SUITES.forEach((ending, suite) -> {
+      if (name.endsWith(ending) && name.length() > ending.length()) {
+        String kind = name.substring(0, name.length() - ending.length());
+        tested.computeIfAbsent(kind, _ -> new TreeSet<>()).add(suite);
+      }
+    });
+  }
+
+  @Override
+  public void testPlanExecutionFinished(TestPlan plan) {
+    String sources =
+        tested.entrySet().stream()
+            .map(kind -> kind.getKey() + " (" + String.join(", ", kind.getValue()) + ")")
+            .collect(Collectors.joining(", "));
+    try {
+      Files.createDirectories(FILE.getParent());
+      Files.write(FILE, List.of("Sources tested: " + (sources.isEmpty() ? "none" : sources)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.asyncquery.sql.federation;
+
+import static io.asyncquery.application.testdata.RequestBuilder.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.Await;
+import io.asyncquery.sql.Databases;
+import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.SourceDefinition;
+import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.postgresql.PostgreSqlServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file and a server, whose rows meet here. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgreSqlAndDuckDbTest {
+
+  private PostgreSqlServer server;
+  private SqlQueryEngine engine;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws Exception {
+    server = PostgreSqlServer.start();
+    server.execute(
+        "CREATE TABLE \"Clients\"(id integer, name text, since date, credit numeric(9,2))",
+        "INSERT INTO \"Clients\" VALUES (1, 'a', '2020-01-01', 1.10), (2, 'B', NULL, NULL),"
+            + " (3, 'a name of more than twelve bytes', '2021-01-01', 3.00)",
+        "CREATE TABLE many AS SELECT n AS id, 'client ' || n AS name"
+            + " FROM generate_series(1, 1000000) n",
+        "CREATE VIEW slow AS SELECT n AS id FROM generate_series(1, 5) n, pg_sleep(60)");
+    Path file =
+        Databases.duckDb(
+            folder,
+            "CREATE TABLE orders(client INTEGER, price DECIMAL(9,2))",
+            "INSERT INTO orders VALUES (1, 2.50), (1, 3.50), (2, 1.00), (4, 9.00), (NULL, 7.00)",
+            "CREATE TABLE numbers AS SELECT range::INTEGER AS n FROM range(1000000)");
+    engine =
+        SqlQueryEngine.open(
+            List.of(
+                new ProjectDefinition(
+                    "DEFAULT",
+                    Map.of("lake", new SourceDefinition.DuckDbFile(file), "crm", server.source()),
+                    "lake",
+                    Optional.empty())),
+            DuckDbSettings.defaults());
+  }
+
+  @AfterEach
+  void all_connections_are_back() {
+    assertEquals(0, Databases.lentConnections(engine));
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    engine.close();
+    server.close();
+  }
+
+  @Test
+  void rows_of_both_are_joined() {
+    assertEquals(
+        List.of("[1, a, 2020-01-01, 1.10, 6.00]", "[2, B, null, null, 1.00]"),
+        rows(
+            "select c.id, c.name, c.since, c.credit, sum(o.price) total from crm.clients c"
+                + " join orders o on o.client = c.id group by 1, 2, 3, 4 order by 1"));
+    assertEquals(
+        List.of("[3]"),
+        rows(
+            "select id from crm.clients where id not in"
+                + " (select client from orders where client is not null)"));
+    assertEquals(
+        List.of(), rows("select id from crm.clients where id not in (select client from orders)"));
+  }
+
+  @Test
+  void filters_that_mean_the_same_there_are_the_sources() {
+    String plan =
+        explained(
+            "select c.name from crm.clients c join orders o on o.client = c.id"
+                + " where c.credit > 1 and c.since is not null and c.name <> 'x' and o.price > 2");
+
+    assertTrue(plan.contains("(\"credit\" > 1)"), plan);
+    String rest = plan.substring(plan.indexOf("This server"));
+    assertTrue(!rest.contains("credit") && !rest.contains("price"), plan);
+  }
+
+  @Test
+  void what_depends_on_the_order_of_texts_is_not() {
+    String sql =
+        "select c.name from crm.clients c join orders o on o.client = c.id where c.name < 'b'";
+
+    assertTrue(explained(sql).indexOf("< 'b'") > explained(sql).indexOf("This server"));
+    assertEquals(List.of("[B]", "[a]", "[a]"), rows(sql).stream().sorted().toList());
+  }
+
+  @Test
+  void a_million_rows_meet_a_million() {
+    assertEquals(
+        List.of("[999999, 499999500000]"),
+        rows("select count(*), sum(n) from crm.many m join lake.numbers k on m.id = k.n"));
+  }
+
+  @Test
+  void a_query_is_stopped_while_it_works_on_the_rows() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    QueryFailure stopped = QueryFailure.limit("stopped");
+    String sql =
+        "select count(*) from crm.many m, lake.numbers a, lake.numbers b"
+            + " where m.id + a.n < b.n";
+    CompletableFuture<QueryFailedException> failed =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(
+                    QueryFailedException.class,
+                    () -> engine.run(request(sql).build(), cancellation, Rows::readAll)),
+            task -> Thread.ofPlatform().start(task));
+    // By then both have given their rows, or are about to.
+    CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Runnable::run)
+        .execute(() -> cancellation.cancel(stopped));
+
+    assertEquals(stopped, failed.get(20, TimeUnit.SECONDS).failure());
+  }
+
+  @Test
+  void a_server_that_ends_its_query_is_named_and_nothing_is_lost_of_the_other() throws Exception {
+    String sql =
+        "select count(*) from (select id, count(*) n from crm.slow group by id) m"
+            + " join lake.numbers k on m.id = k.n";
+    CompletableFuture<QueryFailedException> failed =
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(QueryFailedException.class, () -> rows(sql)),
+            task -> Thread.ofPlatform().start(task));
+    Await.until(
+        "the query of the part is there",
+        () ->
+            server.number(
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE query LIKE 'COPY%slow%' AND pid <> pg_backend_pid()")
+                > 0);
+
+    assertTrue(failed.get(20, TimeUnit.SECONDS).failure().message().contains("Source ["), sql);
+    assertEquals(List.of("[1000000]"), rows("select count(*) from numbers"));
+  }
+
+  @Test
+  void a_source_that_fails_is_named() {
+    QueryFailedException failed =
+        assertThrows(
+            QueryFailedException.class,
+            () -> rows("select c.id from crm.nowhere c join orders o on o.client = c.id"));
+
+    assertTrue(failed.failure().message().contains("crm"), failed.failure().message());
+  }
+
+  private String explained(String sql) {
+    return engine.explain(request(sql).build()).toString();
+  }
+
+  private List<String> rows(String sql) {
+    return engine.run(request(sql).build(), new Cancellation(), Rows::readAll).stream()
+        .map(List::toString)
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.sql.function;
+
+import org.jspecify.annotations.NullMarked;

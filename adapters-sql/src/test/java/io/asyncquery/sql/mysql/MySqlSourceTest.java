@@ -1,0 +1,326 @@
+package io.asyncquery.sql.mysql;
+
+import static io.asyncquery.application.testdata.RequestBuilder.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Column;
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.Databases;
+import io.asyncquery.sql.SourceDefinition;
+import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.server.ServerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What is special about MariaDB as a source, and what is wrong with one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MySqlSourceTest {
+
+  private static final String TYPES =
+      """
+      CREATE TABLE types(
+        a TINYINT, b TINYINT UNSIGNED, c SMALLINT, d SMALLINT UNSIGNED, e MEDIUMINT,
+        f INTEGER, g INTEGER UNSIGNED, h BIGINT, i BIGINT UNSIGNED, j FLOAT, k DOUBLE,
+        l DECIMAL(10,3), m DATE, n DATETIME(6), o TIME(6), p YEAR, q BIT(1), r BIT(12), s JSON,
+        t ENUM('x', 'y'), u SET('x', 'y'), v VARBINARY(5), w LONGTEXT, x CHAR(3), y UUID)
+      """;
+
+  private final MariaDbServer server = MariaDbServer.start();
+  private final SqlQueryEngine engine = open(server.settings());
+
+  MySqlSourceTest() throws Exception {}
+
+  @AfterAll
+  void stop() throws IOException {
+    engine.close();
+    server.close();
+  }
+
+  @Test
+  void every_type_of_a_column_comes_as_itself_with_its_extremes() throws Exception {
+    server.execute(
+        "SET SESSION sql_mode = ''",
+        TYPES,
+        """
+        INSERT INTO types VALUES
+          (-128, 255, -32768, 65535, -8388608, -2147483648, 4294967295, -9223372036854775808,
+           18446744073709551615, 1.5, -0.1, -1234567.891, '9999-12-31',
+           '1000-01-01 00:00:00.000001', '23:59:59.999999', 2155, b'1', b'111111111111',
+           '{"a": 1}', 'y', 'x,y', x'00ff', '中文😀', 'ab', '123e4567-e89b-12d3-a456-426655440000'),
+          (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '0000-00-00',
+           '0000-00-00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+        """);
+    List<String> types = new ArrayList<>();
+    List<List<@Nullable Object>> rows =
+        engine.run(
+            request("select * from types").build(),
+            new Cancellation(),
+            batches -> {
+              batches.columns().stream()
+                  .map(Column::type)
+                  .map(type -> type.sqlName())
+                  .forEach(types::add);
+              return Rows.readAll(batches);
+            });
+
+    assertEquals(
+        "TINYINT UTINYINT SMALLINT USMALLINT INTEGER INTEGER UINTEGER BIGINT UBIGINT REAL DOUBLE"
+            + " DECIMAL(10,3) DATE TIMESTAMP TIME SMALLINT BOOLEAN UBIGINT JSON VARCHAR VARCHAR"
+            + " VARBINARY VARCHAR VARCHAR UUID",
+        String.join(" ", types));
+    assertEquals(
+        "[-128, 255, -32768, 65535, -8388608, -2147483648, 4294967295, -9223372036854775808,"
+            + " 18446744073709551615, 1.5, -0.1, -1234567.891, 9999-12-31,"
+            + " 1000-01-01T00:00:00.000001, 23:59:59.999999, 2155, true, 4095, {\"a\": 1}, y,"
+            + " x,y, "
+            + rows.getFirst().get(21)
+            + ", 中文😀, ab, 123e4567-e89b-12d3-a456-426655440000]",
+        rows.getFirst().toString());
+    assertTrue(rows.get(1).stream().allMatch(value -> value == null), rows.get(1)::toString);
+  }
+
+  @Test
+  void the_getters_of_a_driver_that_is_not_known_give_the_same() throws Exception {
+    server.execute(
+        "CREATE TABLE getters(a BIGINT UNSIGNED, b DECIMAL(30,5), c DATETIME(6), d VARCHAR(9), e"
+            + " BLOB)",
+        "INSERT INTO getters VALUES (18446744073709551615, -1.5, '2020-01-02 03:04:05.6', 'ä',"
+            + " 'x'), (NULL, NULL, NULL, NULL, NULL)");
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet one = statement.executeQuery("SELECT * FROM getters")) {
+      List<MySqlType> types = new ArrayList<>();
+      for (int i = 1; i <= 5; i++) {
+        types.add(MySqlType.of(one.getMetaData(), i));
+      }
+      List<String> fields = fields(new GetterRows(one, types), 5);
+      try (ResultSet other = statement.executeQuery("SELECT * FROM getters")) {
+        assertEquals(fields(WireRows.of(other).orElseThrow(), 5), fields);
+      }
+    }
+  }
+
+  private static List<String> fields(ServerRows rows, int width) throws SQLException {
+    List<String> fields = new ArrayList<>();
+    while (rows.nextRow()) {
+      for (int i = 0; i < width; i++) {
+        int length = rows.nextField();
+        fields.add(
+            length < 0
+                ? "null"
+                : new String(
+                    rows.bytes, rows.from, length, java.nio.charset.StandardCharsets.UTF_8));
+      }
+    }
+    return fields;
+  }
+
+  @Test
+  void a_type_that_no_result_can_carry_is_named() throws Exception {
+    server.execute(
+        "CREATE TABLE places(p POINT)",
+        "INSERT INTO places VALUES (ST_GeomFromText('POINT(1 2)'))");
+
+    assertEquals(
+        QueryFailure.invalidSql(
+            "Column [p] is of type [POINT], which no result can carry; select ST_AsText of it"),
+        failure("select p from places"));
+    assertEquals(List.of(List.of("POINT(1 2)")), run("select st_astext(p) from places"));
+  }
+
+  @Test
+  void a_time_that_is_no_time_of_a_day_is_told_with_its_column() throws Exception {
+    server.execute("CREATE TABLE spans(t TIME)", "INSERT INTO spans VALUES ('838:59:59')");
+
+    assertEquals(
+        QueryFailure.limit("Column [t] holds a value that [TIME] cannot; cast the column to char"),
+        failure("select t from spans"));
+    assertEquals(List.of(List.of("838:59:59")), run("select cast(t as char) from spans"));
+  }
+
+  @Test
+  void texts_are_read_one_way_alone() {
+    assertEquals(List.of(List.of("a\\' or 1=1")), run("select 'a\\'' or 1=1'"));
+    assertEquals(List.of(List.of("\\")), run("select '\\'"));
+  }
+
+  @Test
+  void the_digits_of_a_time_are_no_number() {
+    for (String sum : List.of("date '2020-01-02' - 1", "1 + date '2020-01-02' + 2")) {
+      assertEquals(FailureCategory.INVALID_SQL, failure("select " + sum).category(), sum);
+    }
+    assertEquals(
+        List.of(List.of(LocalDate.of(2020, 1, 1))),
+        run("select cast(date '2020-01-02' - interval '1' day as date)"));
+  }
+
+  @Test
+  void nulls_stand_where_the_order_says() throws Exception {
+    server.execute("CREATE TABLE holes(n INTEGER)", "INSERT INTO holes VALUES (2), (NULL), (1)");
+
+    assertEquals(
+        "[[null], [1], [2]]", run("select n from holes order by n nulls first").toString());
+    assertEquals("[[1], [2], [null]]", run("select n from holes order by 1 nulls last").toString());
+    assertEquals(
+        "[[null], [2], [1]]",
+        run("select n as m from holes order by M desc nulls first").toString());
+    assertEquals(
+        "[[2], [1], [null]]",
+        run("select n from holes order by n desc nulls last, 1 nulls first").toString());
+  }
+
+  @Test
+  void a_table_that_was_altered_is_seen_as_it_is() throws Exception {
+    server.execute("CREATE TABLE changing(a INTEGER)", "INSERT INTO changing VALUES (1)");
+    assertEquals(List.of(List.of(1)), run("select * from changing"));
+
+    server.execute("ALTER TABLE changing CHANGE a b BIGINT");
+
+    assertEquals(List.of(List.of(1L)), run("select B from Changing"));
+    assertEquals(FailureCategory.INVALID_SQL, failure("select a from changing").category());
+  }
+
+  @Test
+  void a_schema_of_thousands_of_tables_costs_a_query_nothing() throws Exception {
+    server.execute("CREATE DATABASE crowded");
+    List<String> tables = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      tables.add("CREATE TABLE crowded.t" + i + "(a INTEGER)");
+    }
+    server.execute(tables.toArray(String[]::new));
+
+    assertEquals(List.of(), run("select A from crowded.t123"));
+    assertEquals(List.of(), run("select A from CROWDED.T123"));
+  }
+
+  @Test
+  void what_is_wrong_with_a_source_is_said() throws Exception {
+    MySqlSettings right = server.settings();
+    assertEquals(
+        QueryFailure.source("Source [data] refuses the user or the password of this source"),
+        failure(settings(right, "127.0.0.1", server.port(), "data", "nobody", TlsMode.DISABLE)));
+    assertEquals(
+        QueryFailure.source("Source [data] has no such database"),
+        failure(settings(right, "127.0.0.1", server.port(), "missing", "root", TlsMode.DISABLE)));
+    assertEquals(
+        QueryFailure.source(
+            "Source [data] cannot be reached: its host refuses connections at its port"),
+        failure(settings(right, "127.0.0.1", closedPort(), "data", "root", TlsMode.DISABLE)));
+    assertEquals(
+        QueryFailure.source("Source [data] cannot be reached: its host is not known"),
+        failure(settings(right, "no.such.host.invalid", 3306, "data", "root", TlsMode.DISABLE)));
+    String tls =
+        failure(settings(right, "127.0.0.1", server.port(), "data", "root", TlsMode.VERIFY_FULL))
+            .message();
+    assertTrue(tls.startsWith("Source [data]"), tls);
+  }
+
+  @Test
+  void a_driver_that_is_not_there_is_asked_for() {
+    assertEquals(
+        QueryFailure.source(
+            "Source [shop] has no driver: put the jar of MariaDB Connector/J (mariadb-java-client)"
+                + " into the folder drivers beside the launcher"),
+        new MySqlErrors("shop").failure(new MissingDriverException(new SQLException("none"))));
+  }
+
+  @Test
+  void the_server_ends_what_takes_too_long() {
+    MySqlSettings right = server.settings();
+    ServerSettings limited =
+        new ServerSettings(
+            "data",
+            right.server().user(),
+            Optional.empty(),
+            2,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            Optional.of(Duration.ofSeconds(1)));
+    try (SqlQueryEngine impatient =
+        open(
+            new MySqlSettings(
+                limited,
+                right.host(),
+                right.port(),
+                right.database(),
+                right.tls(),
+                Optional.empty()))) {
+      assertEquals(
+          FailureCategory.TIMEOUT,
+          failure(
+                  impatient,
+                  "select count(*) from seq_1_to_1000000 a, seq_1_to_1000000 b where a.seq * b.seq"
+                      + " = 7")
+              .category());
+    }
+  }
+
+  private static MySqlSettings settings(
+      MySqlSettings right, String host, int port, String database, String user, TlsMode tls) {
+    ServerSettings server =
+        new ServerSettings(
+            "data",
+            Optional.of(user),
+            right.server().password(),
+            2,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            Optional.empty());
+    return new MySqlSettings(server, host, port, database, tls, Optional.empty());
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static SqlQueryEngine open(MySqlSettings settings) {
+    return SqlQueryEngine.open(
+        List.of(Databases.project(new SourceDefinition.MySql(settings))),
+        DuckDbSettings.defaults());
+  }
+
+  private static QueryFailure failure(MySqlSettings settings) {
+    try (SqlQueryEngine engine = open(settings)) {
+      return failure(engine, "select 1");
+    }
+  }
+
+  private QueryFailure failure(String sql) {
+    return failure(engine, sql);
+  }
+
+  private static QueryFailure failure(SqlQueryEngine engine, String sql) {
+    return assertThrows(
+            QueryFailedException.class,
+            () -> engine.run(request(sql).build(), new Cancellation(), Rows::readAll),
+            sql)
+        .failure();
+  }
+
+  private List<List<@Nullable Object>> run(String sql) {
+    return engine.run(request(sql).build(), new Cancellation(), Rows::readAll);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.sql.mysql;
+
+import org.jspecify.annotations.NullMarked;

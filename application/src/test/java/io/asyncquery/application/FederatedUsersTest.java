@@ -1,0 +1,123 @@
+package io.asyncquery.application;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.application.FederatedUsers.GroupRole;
+import io.asyncquery.application.fake.InMemoryGroupStore;
+import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.Grants;
+import io.asyncquery.domain.ProjectName;
+import io.asyncquery.domain.ProjectRole;
+import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.domain.VisibleTables.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What users of a provider may. */
+class FederatedUsersTest {
+
+  private static final ProjectName SALES = new ProjectName("sales");
+  private static final ProjectName STAFF = new ProjectName("staff");
+
+  private static final Map<String, GroupRole> ROLES =
+      Map.of(
+          "analysts", granting(SALES, ProjectRole.QUERY),
+          "owners", granting(SALES, ProjectRole.ADMIN),
+          "staff", granting(STAFF, ProjectRole.QUERY),
+          "readers", new GroupRole(false, Grants.EVERYWHERE),
+          "operators", new GroupRole(true, Grants.NONE));
+
+  private final InMemoryGroupStore store = new InMemoryGroupStore();
+  private final FederatedUsers users = new FederatedUsers(ROLES, store);
+
+  private static GroupRole granting(ProjectName project, ProjectRole role) {
+    return new GroupRole(false, new Grants(Map.of(project, role), false));
+  }
+
+  @Test
+  void several_groups_give_what_each_of_them_gives() {
+    Caller ann = users.signedIn("ann", Set.of("analysts", "owners", "staff", "unknown"));
+
+    assertEquals("oidc:ann", ann.name());
+    assertFalse(ann.administrator());
+    assertEquals(
+        new Grants(Map.of(SALES, ProjectRole.ADMIN, STAFF, ProjectRole.QUERY), false),
+        ann.grants());
+    assertTrue(users.signedIn("ann", Set.of("readers")).grants().elsewhere());
+    assertTrue(users.signedIn("ann", Set.of("operators")).administrator());
+    assertTrue(users.signedIn("ann", Set.of("unknown")).grants().isNone());
+  }
+
+  @Test
+  void of_a_project_all_is_seen_that_any_of_the_groups_shows() {
+    Table orders = new Table(List.of("orders"), Optional.of(Set.of("id")));
+    Table prices = new Table(List.of("prices"), Optional.empty());
+    FederatedUsers restricted =
+        new FederatedUsers(
+            Map.of(
+                "clerks", restricted(orders),
+                "buyers", restricted(prices),
+                "analysts", granting(SALES, ProjectRole.QUERY),
+                "owners", granting(SALES, ProjectRole.ADMIN),
+                "readers", new GroupRole(false, Grants.EVERYWHERE)),
+            store);
+
+    assertEquals(
+        Optional.of(new VisibleTables.Only(List.of(orders))), seenBy(restricted, "clerks"));
+    VisibleTables.Only both =
+        assertInstanceOf(
+            VisibleTables.Only.class, seenBy(restricted, "clerks", "buyers").orElseThrow());
+    assertEquals(Set.of(orders, prices), Set.copyOf(both.tables()));
+    for (String more : List.of("analysts", "owners", "readers")) {
+      assertEquals(Optional.of(VisibleTables.ALL), seenBy(restricted, "clerks", more), more);
+    }
+  }
+
+  private static Optional<VisibleTables> seenBy(FederatedUsers users, String... groups) {
+    Caller caller = users.signedIn("ann", Set.of(groups));
+    assertEquals(caller.visible(SALES), users.visible("oidc:ann", SALES));
+    return caller.visible(SALES);
+  }
+
+  private static GroupRole restricted(Table table) {
+    return new GroupRole(
+        false,
+        new Grants(
+            Map.of(SALES, ProjectRole.QUERY),
+            false,
+            Map.of(SALES, new VisibleTables.Only(List.of(table)))));
+  }
+
+  @Test
+  void queries_run_where_the_latest_token_says_so() {
+    assertFalse(users.mayQuery("oidc:ann", SALES));
+
+    users.signedIn("ann", Set.of("analysts"));
+    assertTrue(users.mayQuery("oidc:ann", SALES));
+    assertFalse(users.mayQuery("oidc:ann", STAFF));
+    assertFalse(users.mayQuery("oidc:ben", SALES));
+    assertFalse(users.mayQuery("ann", SALES));
+
+    users.signedIn("ann", Set.of("staff"));
+    assertFalse(users.mayQuery("oidc:ann", SALES));
+    assertTrue(users.mayQuery("oidc:ann", STAFF));
+  }
+
+  @Test
+  void a_restart_keeps_the_groups_and_asks_the_configuration_anew_what_they_give() {
+    users.signedIn("ann", Set.of("analysts"));
+
+    assertTrue(new FederatedUsers(ROLES, store).mayQuery("oidc:ann", SALES));
+    FederatedUsers changed =
+        new FederatedUsers(Map.of("analysts", granting(STAFF, ProjectRole.QUERY)), store);
+    assertFalse(changed.mayQuery("oidc:ann", SALES));
+    assertTrue(changed.mayQuery("oidc:ann", STAFF));
+    assertFalse(new FederatedUsers(Map.of(), store).mayQuery("oidc:ann", SALES));
+  }
+}
