@@ -201,8 +201,7 @@ class TrinoSourceTest {
   @Order(9)
   void a_cluster_that_dies_fails_the_query() {
     assertEquals(
-        QueryFailure.source("Source [data]: connection lost"),
-        failure(MANY, () -> signal("KILL")));
+        QueryFailure.source("Source [data]: connection lost"), failure(MANY, () -> signal("KILL")));
   }
 
   private Optional<Path> trusted() {
@@ -212,8 +211,7 @@ class TrinoSourceTest {
   private String count(TrinoSettings settings) {
     try (SqlQueryEngine engine = engine(settings)) {
       return engine
-          .run(
-              request("select count(*) from few").build(), new Cancellation(), Rows::readAll)
+          .run(request("select count(*) from few").build(), new Cancellation(), Rows::readAll)
           .toString()
           .replaceAll("\\D", "");
     }
@@ -240,9 +238,7 @@ class TrinoSourceTest {
               QueryFailedException.class,
               () ->
                   engine.run(
-                      request(sql).build(),
-                      new Cancellation(),
-                      batches -> drain(batches, fault)))
+                      request(sql).build(), new Cancellation(), batches -> drain(batches, fault)))
           .failure();
     }
   }
