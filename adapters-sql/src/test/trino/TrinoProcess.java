@@ -45,6 +45,7 @@ public final class TrinoProcess {
                     "password-authenticator.config-files",
                     args[2]))
             .withProtocolSpooling("json")
+            .setSystemAccessControl("file", Map.of("security.config-file", args[5]))
             .build();
     runner.installPlugin(new TpchPlugin());
     runner.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));

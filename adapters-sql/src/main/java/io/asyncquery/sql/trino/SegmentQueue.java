@@ -1,6 +1,5 @@
 package io.asyncquery.sql.trino;
 
-import io.airlift.compress.v3.lz4.Lz4JavaDecompressor;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,18 +93,8 @@ final class SegmentQueue {
     return switch (segment.encoding()) {
       case "json" -> bytes;
       case "json+zstd" -> compressed ? new ZstdInputStream(bytes) : bytes;
-      case "json+lz4" -> compressed ? lz4(segment.bytes(), bytes) : bytes;
       default ->
           throw new ProtocolException("The encoding [" + segment.encoding() + "] is not known");
     };
-  }
-
-  /** A block has no parts: it is in memory as a whole. */
-  private static InputStream lz4(int size, InputStream bytes) throws IOException {
-    byte[] block = bytes.readAllBytes();
-    byte[] whole = new byte[size];
-    int length =
-        new Lz4JavaDecompressor().decompress(block, 0, block.length, whole, 0, whole.length);
-    return new ByteArrayInputStream(whole, 0, length);
   }
 }

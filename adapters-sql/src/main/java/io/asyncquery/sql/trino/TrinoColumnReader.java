@@ -61,11 +61,7 @@ final class TrinoColumnReader implements ColumnReader {
       String sql, String transaction, Cancellation cancellation, QueryEngine.Reader<T> reader)
       throws IOException, SQLException {
     Map<String, List<String>> headers =
-        Map.of(
-            TRANSACTION,
-            List.of(transaction),
-            "X-Trino-Query-Data-Encoding",
-            List.of(http.encodings()));
+        Map.of(TRANSACTION, List.of(transaction), "X-Trino-Query-Data-Encoding", http.encodings());
     try (TrinoQuery query = new TrinoQuery(http, sql, headers);
         Cancellation.Registration _ = cancellation.onCancel(query::cancel)) {
       return reader.read(new TrinoBatches(query, cancellation, failures));

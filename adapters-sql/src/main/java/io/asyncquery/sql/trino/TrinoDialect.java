@@ -10,6 +10,8 @@ import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.TrinoSqlDialect;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ final class TrinoDialect extends TrinoSqlDialect {
       return;
     }
     switch (call.getKind()) {
+      case SELECT ->
+          super.unparseCall(writer, MergedColumns.without((SqlSelect) call), leftPrec, rightPrec);
+      case ORDER_BY ->
+          super.unparseCall(writer, MergedColumns.without((SqlOrderBy) call), leftPrec, rightPrec);
       case COLLECTION_TABLE -> call.operand(0).unparse(writer, leftPrec, rightPrec);
       case LAMBDA -> lambda(writer, call);
       case CAST -> cast(writer, call, "CAST");

@@ -29,6 +29,10 @@ record TrinoErrors(String source) implements DriverErrors {
   private static final String CONNECTION = "08006";
 
   private static final int INTERNAL = 0x1_0000;
+
+  /** As Java says it, where Trino reckons with constants. */
+  private static final String DIVISION = "/ by zero";
+
   private static final int INSUFFICIENT_RESOURCES = 0x2_0000;
   private static final int EXCEEDED_TIME_LIMIT = 0x2_0003;
   private static final int EXTERNAL = 0x100_0000;
@@ -61,6 +65,9 @@ record TrinoErrors(String source) implements DriverErrors {
     if (code == EXCEEDED_TIME_LIMIT) {
       return new QueryFailure(
           FailureCategory.TIMEOUT, named("ended the query: it took longer than it may there"));
+    }
+    if (code == INTERNAL && String.valueOf(error.getMessage()).equals(DIVISION)) {
+      return QueryFailure.invalidSql("Division by zero");
     }
     if (code >= INSUFFICIENT_RESOURCES) {
       return failed("has not enough resources for the query");

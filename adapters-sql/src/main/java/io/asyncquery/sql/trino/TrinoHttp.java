@@ -94,11 +94,14 @@ final class TrinoHttp {
 
   /**
    * How parts of a result may be written that do not come from the coordinator, the best first: on
-   * this machine compression costs more than it saves.
+   * this machine compression costs more than it saves. None where all rows are to come from it.
    */
-  String encodings() {
+  List<String> encodings() {
+    if (!settings.spooled()) {
+      return List.of();
+    }
     boolean near = LOOPBACK.contains(settings.host());
-    return near ? "json,json+zstd,json+lz4" : "json+zstd,json+lz4,json";
+    return List.of(near ? "json,json+zstd" : "json+zstd,json");
   }
 
   Duration readTimeout() {

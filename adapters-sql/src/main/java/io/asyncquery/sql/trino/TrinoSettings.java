@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param schema the one whose tables need no schema in front
  * @param rootCertificates whose signature is trusted, in PEM; else those that Java trusts
  * @param token a JSON Web Token to sign in with, instead of a password
+ * @param spooled whether results may come by the spooled protocol, where the cluster offers it
  * @param sessionProperties properties of the session of every query, which no query can change
  */
 public record TrinoSettings(
@@ -26,6 +27,7 @@ public record TrinoSettings(
     boolean tls,
     Optional<Path> rootCertificates,
     Optional<Secret> token,
+    boolean spooled,
     Map<String, String> sessionProperties) {
 
   public TrinoSettings {

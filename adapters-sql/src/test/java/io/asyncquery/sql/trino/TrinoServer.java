@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,10 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A real cluster of two nodes of its own for a test, in a process that can be stopped. */
+/**
+ * A real cluster of two nodes, in a process that can be stopped. Its user {@value #READER} may only
+ * read, all others may do all.
+ */
 public final class TrinoServer implements AutoCloseable {
 
   /** Written by the build of the profile {@code slow}. */
@@ -36,6 +41,7 @@ public final class TrinoServer implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("LISTENING (\\d+) (\\d+) \\.");
   private static final Pattern AT_WORK =
       Pattern.compile("\"state\":\"(QUEUED|PLANNING|STARTING|RUNNING|FINISHING)\"");
+  static final String READER = "reader";
   static final String USER = "reports";
   static final String PASSWORD = "secret of reports";
   private static final byte[] TOKEN_KEY =
@@ -65,6 +71,8 @@ public final class TrinoServer implements AutoCloseable {
                 java.toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder,
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
@@ -74,7 +82,8 @@ public final class TrinoServer implements AutoCloseable {
                 STORE_PASSWORD,
                 folder.resolve("token.key").toString(),
                 USER,
-                PASSWORD)
+                PASSWORD,
+                rules(folder).toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -91,6 +100,33 @@ public final class TrinoServer implements AutoCloseable {
     boolean _ = where.find();
     return new TrinoServer(
         folder, process, Integer.parseInt(where.group(1)), Integer.parseInt(where.group(2)));
+  }
+
+  /** What {@value #READER} may; docs/sources/trino.md shows the same. */
+  private static Path rules(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("rules.json"),
+        """
+        {
+          "catalogs": [
+            {"user": "reader", "catalog": "memory|tpch", "allow": "read-only"},
+            {"user": "reader", "allow": "none"},
+            {"allow": "all"}
+          ],
+          "schemas": [{"user": "reader", "owner": false}, {"owner": true}],
+          "tables": [
+            {"user": "reader", "privileges": ["SELECT"]},
+            {"privileges": ["SELECT", "INSERT", "DELETE", "UPDATE", "OWNERSHIP"]}
+          ],
+          "queries": [
+            {"user": "reader", "allow": ["execute"]},
+            {"allow": ["execute", "view", "kill"]}
+          ],
+          "functions": [{"user": "reader", "privileges": []}, {"privileges": ["EXECUTE", "OWNERSHIP"]}],
+          "procedures": [{"user": "reader", "privileges": []}, {"privileges": ["EXECUTE"]}],
+          "system_session_properties": [{"user": "reader", "allow": false}, {"allow": true}]
+        }
+        """);
   }
 
   private static void makeKeys(Path folder) throws Exception {
@@ -154,43 +190,41 @@ public final class TrinoServer implements AutoCloseable {
     return process;
   }
 
-  /** The schema {@code default} of the catalog {@code memory}, without signing in. */
-  public SourceDefinition source() {
-    return new SourceDefinition.Trino(settings(port, Duration.ofMinutes(1)));
+  /** A schema of the catalog {@code memory}, as a user who may do all there, without signing in. */
+  public SourceDefinition source(String schema) {
+    return new SourceDefinition.Trino(settings("test", schema));
   }
 
-  static TrinoSettings settings(int port, Duration readTimeout) {
+  TrinoSettings settings(String user, String schema) {
+    return settings("127.0.0.1", port, user, schema, Duration.ofMinutes(1), true, Map.of());
+  }
+
+  static TrinoSettings settings(
+      String host,
+      int port,
+      String user,
+      String schema,
+      Duration readTimeout,
+      boolean spooled,
+      Map<String, String> sessionProperties) {
     return new TrinoSettings(
-        new ServerSettings(
-            "data",
-            Optional.of("test"),
-            Optional.empty(),
-            8,
-            Duration.ofSeconds(30),
-            readTimeout,
-            Optional.empty()),
-        "127.0.0.1",
+        server(user, Optional.empty(), readTimeout),
+        host,
         port,
         "memory",
-        "default",
+        schema,
         false,
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        spooled,
+        sessionProperties);
   }
 
   /** The same over TLS, signed in by one of the two. */
   TrinoSettings signedIn(
       Optional<Secret> password, Optional<Secret> token, Optional<Path> certificates) {
     return new TrinoSettings(
-        new ServerSettings(
-            "data",
-            Optional.of(USER),
-            password,
-            8,
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(1),
-            Optional.empty()),
+        server(USER, password, Duration.ofMinutes(1)),
         "localhost",
         tlsPort,
         "memory",
@@ -198,7 +232,20 @@ public final class TrinoServer implements AutoCloseable {
         true,
         certificates,
         token,
+        true,
         Map.of());
+  }
+
+  private static ServerSettings server(
+      String user, Optional<Secret> password, Duration readTimeout) {
+    return new ServerSettings(
+        "data",
+        Optional.of(user),
+        password,
+        8,
+        Duration.ofSeconds(30),
+        readTimeout,
+        Optional.empty());
   }
 
   /** A JSON Web Token of {@code user}, signed as the server expects. */
@@ -218,8 +265,10 @@ public final class TrinoServer implements AutoCloseable {
   }
 
   /** The tables of {@link io.asyncquery.sql.SourceContract}. */
-  public void makeTables(long many) throws SQLException {
+  public void makeTables(String schema, long many) throws SQLException {
     execute(
+        schema,
+        "CREATE SCHEMA IF NOT EXISTS memory.\"" + schema + "\"",
         "CREATE TABLE few(n INTEGER, name VARCHAR, price DECIMAL(9,2), since DATE)",
         """
         INSERT INTO few VALUES
@@ -236,15 +285,28 @@ public final class TrinoServer implements AutoCloseable {
         "INSERT INTO \"Mixed Case\" VALUES (1, 10, '北京')");
   }
 
-  public void execute(String... statements) throws SQLException {
+  public void execute(String schema, String... statements) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:trino://127.0.0.1:" + port + "/memory/default?user=setup");
+                "jdbc:trino://127.0.0.1:" + port + "/memory/" + schema + "?user=setup");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
     }
+  }
+
+  /** How many parts of results lie spooled. */
+  long segments() throws IOException {
+    long segments = 0;
+    try (DirectoryStream<Path> stores = Files.newDirectoryStream(folder, "spooling*")) {
+      for (Path store : stores) {
+        try (Stream<Path> files = Files.list(store)) {
+          segments += files.count();
+        }
+      }
+    }
+    return segments;
   }
 
   /** Whether no query is at work. */

@@ -25,6 +25,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,7 @@ class TrinoSourceTest {
   @BeforeAll
   void start() throws Exception {
     server = TrinoServer.start();
-    server.makeTables(3_000);
+    server.makeTables("default", 3_000);
     way = new CutOff(server.port());
   }
 
@@ -126,6 +127,7 @@ class TrinoSourceTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                true,
                 tls.sessionProperties()));
   }
 
@@ -140,7 +142,7 @@ class TrinoSourceTest {
     assertEquals(
         QueryFailure.source(
             "Source [data] cannot be reached: its host refuses connections at its port"),
-        failure(TrinoServer.settings(closed, READ_TIMEOUT), "select 1"));
+        failure(settings(closed, READ_TIMEOUT), "select 1"));
   }
 
   @Test
@@ -156,7 +158,7 @@ class TrinoSourceTest {
     Cancellation cancellation = new Cancellation();
     CountDownLatch hangs = new CountDownLatch(1);
     CompletableFuture<Object> run = new CompletableFuture<>();
-    try (SqlQueryEngine engine = engine(TrinoServer.settings(way.port(), Duration.ofMinutes(5)))) {
+    try (SqlQueryEngine engine = engine(settings(way.port(), Duration.ofMinutes(5)))) {
       Thread.ofPlatform()
           .start(() ->
               run.completeAsync(
@@ -204,6 +206,10 @@ class TrinoSourceTest {
         QueryFailure.source("Source [data]: connection lost"), failure(MANY, () -> signal("KILL")));
   }
 
+  private static TrinoSettings settings(int port, Duration readTimeout) {
+    return TrinoServer.settings("127.0.0.1", port, "test", "default", readTimeout, true, Map.of());
+  }
+
   private Optional<Path> trusted() {
     return Optional.of(server.certificate());
   }
@@ -233,7 +239,7 @@ class TrinoSourceTest {
   }
 
   private QueryFailure failure(String sql, Fault fault) {
-    try (SqlQueryEngine engine = engine(TrinoServer.settings(way.port(), READ_TIMEOUT))) {
+    try (SqlQueryEngine engine = engine(settings(way.port(), READ_TIMEOUT))) {
       return assertThrows(
               QueryFailedException.class,
               () ->

@@ -28,6 +28,12 @@ public record TrinoSection(
     @Setting(value = "A file of certificates in PEM to trust.", absence = "those that Java trusts")
         Optional<Path> sslRootCertificate,
     @Setting(
+            value =
+                "Whether results may come by the spooled protocol, where the cluster offers it; its"
+                    + " storage must be within reach then, if the cluster sends clients there.",
+            defaultsTo = "true")
+        boolean spooled,
+    @Setting(
             value = "Properties of the session of every query, by their names.",
             absence = "as the cluster is configured")
         Optional<Map<String, String>> sessionProperties,
@@ -74,6 +80,7 @@ public record TrinoSection(
             tls,
             sslRootCertificate,
             token,
+            spooled,
             sessionProperties.orElse(Map.of())));
   }
 }

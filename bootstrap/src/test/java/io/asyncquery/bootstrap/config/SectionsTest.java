@@ -558,6 +558,7 @@ class SectionsTest {
               Optional.empty(),
               false,
               Optional.empty(),
+              true,
               Optional.empty(),
               10,
               Duration.ofSeconds(30),
