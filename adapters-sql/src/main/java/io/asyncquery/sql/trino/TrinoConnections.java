@@ -28,8 +28,6 @@ final class TrinoConnections implements ConnectionOpener {
     if (connection == null) {
       throw new IllegalStateException("The Trino driver does not know its own URL");
     }
-    connection.setReadOnly(true);
-    connection.setAutoCommit(false);
     connection.setNetworkTimeout(
         Runnable::run, ServerSettings.millis(settings.server().connectTimeout()));
     return connection;

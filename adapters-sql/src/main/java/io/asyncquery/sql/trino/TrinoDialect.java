@@ -93,7 +93,15 @@ final class TrinoDialect extends TrinoSqlDialect {
 
   private static void cast(SqlWriter writer, SqlCall cast, String function) {
     SqlWriter.Frame frame = writer.startFunCall(function);
-    cast.operand(0).unparse(writer, 0, 0);
+    if (isChar(cast.operand(1))) {
+      SqlWriter.Frame text = writer.startFunCall(function);
+      cast.operand(0).unparse(writer, 0, 0);
+      writer.sep("AS");
+      writer.keyword("VARCHAR");
+      writer.endFunCall(text);
+    } else {
+      cast.operand(0).unparse(writer, 0, 0);
+    }
     writer.sep("AS");
     if (cast.operand(1) instanceof SqlDataTypeSpec type) {
       TrinoTypeNames.write(writer, type);
@@ -101,6 +109,12 @@ final class TrinoDialect extends TrinoSqlDialect {
       cast.operand(1).unparse(writer, 0, 0);
     }
     writer.endFunCall(frame);
+  }
+
+  /** Only texts are cast to it. */
+  private static boolean isChar(SqlNode type) {
+    return type instanceof SqlDataTypeSpec spec
+        && spec.getTypeName().getSimple().equalsIgnoreCase("CHAR");
   }
 
   /** A week and a quarter are no units of Trino's intervals. */

@@ -33,6 +33,7 @@ record TrinoErrors(String source) implements DriverErrors {
   /** As Java says it, where Trino reckons with constants. */
   private static final String DIVISION = "/ by zero";
 
+  private static final int NO_WORKER = 0x1_0005;
   private static final int INSUFFICIENT_RESOURCES = 0x2_0000;
   private static final int EXCEEDED_TIME_LIMIT = 0x2_0003;
   private static final int EXTERNAL = 0x100_0000;
@@ -72,7 +73,7 @@ record TrinoErrors(String source) implements DriverErrors {
     if (code >= INSUFFICIENT_RESOURCES) {
       return failed("has not enough resources for the query");
     }
-    return code >= INTERNAL ? failed("failed with its error [" + code + "]") : byUser(code, error);
+    return code >= INTERNAL ? internal(code) : byUser(code, error);
   }
 
   @Override
@@ -83,6 +84,12 @@ record TrinoErrors(String source) implements DriverErrors {
   @Override
   public boolean isStaleName(SQLException error) {
     return STALE.contains(error.getErrorCode());
+  }
+
+  private QueryFailure internal(int code) {
+    return code == NO_WORKER
+        ? failed("has no worker that could run the query")
+        : failed("failed with its error [" + code + "]");
   }
 
   private QueryFailure byUser(int code, SQLException error) {

@@ -37,6 +37,9 @@ public record TrinoSettings(
           "signs in without [tls], so its password or token would travel in the clear; say [tls:"
               + " true]");
     }
+    if (address(tls, host, port).getHost() == null) {
+      throw new IllegalArgumentException("has a [host] that is none: [" + host + "]");
+    }
     if (server.password().isPresent() && token.isPresent()) {
       throw new IllegalArgumentException("has [password] and [token]; give one of them");
     }
@@ -44,6 +47,10 @@ public record TrinoSettings(
 
   /** Where the coordinator listens. */
   URI address() {
+    return address(tls, host, port);
+  }
+
+  private static URI address(boolean tls, String host, int port) {
     String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     return URI.create((tls ? "https://" : "http://") + literal + ":" + port);
   }

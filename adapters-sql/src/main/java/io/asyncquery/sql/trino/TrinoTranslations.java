@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -29,10 +30,10 @@ final class TrinoTranslations {
       # Dates and times. Units are those of JDBC too, such as SQL_TSI_DAY.
       {TIMESTAMPADD|DATEADD}({unit}, n, t) = "date_add"('{unit}', n, CAST(t AS TIMESTAMP(6)))
       {TIMESTAMPADD|DATEADD}(MILLISECOND, n, t) = "date_add"('millisecond', n, CAST(t AS TIMESTAMP(6)))
-      {TIMESTAMPADD|DATEADD}({MICROSECOND|NANOSECOND}, n, t) = too_fine(t)
+      {TIMESTAMPADD|DATEADD}(MICROSECOND, n, t) = of_micros(micros(t) + n)
       TIMESTAMPDIFF({unit}, a, b) = "date_diff"('{unit}', CAST(a AS TIMESTAMP(6)), CAST(b AS TIMESTAMP(6)))
-      TIMESTAMPDIFF(MILLISECOND, a, b) = "date_diff"('millisecond', CAST(a AS TIMESTAMP(6)), CAST(b AS TIMESTAMP(6)))
-      TIMESTAMPDIFF({MICROSECOND|NANOSECOND}, a, b) = too_fine(a)
+      TIMESTAMPDIFF(MILLISECOND, a, b) = (micros(b) - micros(a)) / 1000
+      TIMESTAMPDIFF(MICROSECOND, a, b) = micros(b) - micros(a)
       DATEDIFF({unit}, a, b) = "date_diff"('{unit}', "date_trunc"('{unit}', CAST(a AS TIMESTAMP(6))), "date_trunc"('{unit}', CAST(b AS TIMESTAMP(6))))
       DATEDIFF(b, a) = "date_diff"('day', CAST(a AS DATE), CAST(b AS DATE))
       ADD_MONTHS(d, n) = "date_add"('month', n, CAST(d AS DATE))
@@ -47,9 +48,15 @@ final class TrinoTranslations {
       {EXTRACT|DATE_PART}(DOW, t) = mod(day_of_week(t), 7) + 1
       {EXTRACT|DATE_PART}(EPOCH, t) = to_unixtime(CAST(t AS TIMESTAMP(6)))
       {EXTRACT|DATE_PART}(MILLISECOND, t) = "second"(t) * 1000 + "millisecond"(t)
-      {EXTRACT|DATE_PART}({MICROSECOND|NANOSECOND}, t) = too_fine(t)
+      {EXTRACT|DATE_PART}(MICROSECOND, t) = "second"(t) * 1000000 + micros_of_second(t)
+      {EXTRACT|DATE_PART}(NANOSECOND, t) = ("second"(t) * 1000000 + micros_of_second(t)) * 1000
+      {EXTRACT|DATE_PART}(DOY, t) = day_of_year(t)
+      {EXTRACT|DATE_PART}(ISODOW, t) = day_of_week(t)
+      {EXTRACT|DATE_PART}(ISOYEAR, t) = year_of_week(t)
+      {EXTRACT|DATE_PART}(DECADE, t) = "year"(t) / 10
+      {EXTRACT|DATE_PART}(CENTURY, t) = ("year"(t) + 99) / 100
+      {EXTRACT|DATE_PART}(MILLENNIUM, t) = ("year"(t) + 999) / 1000
       DATE_PART({unit}, t) = EXTRACT({unit} FROM t)
-      DATE_PART(DOY, t) = EXTRACT(DOY FROM t)
       DAYOFWEEK(t) = mod(day_of_week(t), 7) + 1
       DAYOFMONTH(t) = day_of_month(t)
       DAYOFYEAR(t) = day_of_year(t)
@@ -68,7 +75,7 @@ final class TrinoTranslations {
       FROM_UNIXTIME(n, form) = format_datetime("from_unixtime"(n), joda_pattern(form))
       FROM_UTC_TIMESTAMP(t, zone) = CAST(at_timezone(with_timezone(CAST(t AS TIMESTAMP(6)), 'UTC'), zone) AS TIMESTAMP(6))
       TO_UTC_TIMESTAMP(t, zone) = CAST(at_timezone(with_timezone(CAST(t AS TIMESTAMP(6)), zone), 'UTC') AS TIMESTAMP(6))
-      {TO_CHAR|DATE_FORMAT}(t, form) = format_datetime(CAST(t AS TIMESTAMP(6)), joda_pattern(form))
+      {TO_CHAR|DATE_FORMAT}(t, form) = format_datetime("date_trunc"('millisecond', CAST(t AS TIMESTAMP(6))), joda_pattern(form))
       DATE(x) = CAST(x AS DATE)
       TIME(x) = CAST(x AS TIME(6))
       TIMESTAMP(x) = CAST(x AS TIMESTAMP(6))
@@ -80,7 +87,7 @@ final class TrinoTranslations {
 
       # Texts
       CONCAT(x...) = joined(x)
-      INITCAP(s) = regexp_replace(s, '([\\p{L}\\p{N}])([\\p{L}\\p{N}]*)', w -> upper(w[1]) || lower(w[2]))
+      INITCAP(s) = regexp_replace(s, '([[:alnum:]])([[:alnum:]]*)', w -> upper(w[1]) || lower(w[2]))
       INITCAPB(s) = regexp_replace(s, '([A-Za-z0-9])([A-Za-z0-9]*)', w -> upper(w[1]) || lower(w[2]))
       INSTR(s, part) = strpos(s, part)
       INSTR(s, part, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substr(s, n), part) = 0 THEN 0 ELSE strpos(substr(s, n), part) + n - 1 END
@@ -90,6 +97,7 @@ final class TrinoTranslations {
       {SUBSTRING|SUBSTR}(s, i, n) = substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, greatest(n, 0))
       SUBSTRING_INDEX(s, part, n) = CASE WHEN n < 0 THEN array_join(reverse(slice(reverse(split(s, part)), 1, greatest(0 - n, 0))), part) ELSE array_join(slice(split(s, part), 1, greatest(n, 0)), part) END
       FIND_IN_SET(s, list) = CASE WHEN s IS NOT NULL AND list IS NOT NULL THEN coalesce(array_position(split(list, ','), s), 0) END
+      SPLIT_PART(s, part, n) = CASE WHEN s IS NOT NULL AND part IS NOT NULL AND n IS NOT NULL THEN coalesce(element_at(split(s, part), n), '') END
       LEFT(s, n) = substr(s, 1, greatest(n, 0))
       RIGHT(s, n) = CASE WHEN n < 1 THEN '' WHEN n >= length(s) THEN s ELSE substr(s, 0 - n) END
       REPEAT(s, n) = CASE WHEN s = '' THEN '' ELSE rpad('', greatest(n, 0) * length(s), s) END
@@ -105,6 +113,7 @@ final class TrinoTranslations {
       ENCODE(s, 'utf-8') = to_utf8(s)
       DECODE(b, 'utf-8') = from_utf8(b)
       {REGEXP_LIKE|RLIKE}(s, regex) = regexp_like(s, regex)
+      REGEXP_EXTRACT(s, regex) = CASE WHEN s IS NOT NULL AND regex IS NOT NULL THEN coalesce("regexp_extract"(s, regex), '') END
       NOT RLIKE(s, regex) = NOT regexp_like(s, regex)
 
       # NULL and types
@@ -119,13 +128,15 @@ final class TrinoTranslations {
       EXPM1(x) = exp(x) - 1
       HYPOT(x, y) = sqrt(power(x, 2) + power(y, 2))
       COT(x) = 1 / tan(x)
-      RINT(x) = CASE WHEN abs(CAST(x AS DOUBLE) - truncate(CAST(x AS DOUBLE))) = 0.5 THEN 2 * round(CAST(x AS DOUBLE) / 2) ELSE round(CAST(x AS DOUBLE)) END
+      RINT(x) = half_even(CAST(x AS DOUBLE))
+      BROUND(x, n) = half_even(CAST(x AS DOUBLE) * power(10, n)) / power(10, n)
       TRUNC(x) = truncate(x)
-      TRUNC(x, n) = truncate(x, n)
+      {TRUNC|TRUNCATE}(x, n) = cut(x, n)
 
       # Over many rows
       COUNT(x, y...) = COUNT(whole(x, y))
       COLLECT_SET(x) = array_agg(DISTINCT x ORDER BY x) FILTER (WHERE x IS NOT NULL)
+      PERCENTILE(x, p) = element_at(transform(ARRAY[array_sort(array_agg(CAST(x AS DOUBLE)) FILTER (WHERE x IS NOT NULL))], a -> between_ranks(a, p * (cardinality(a) - 1))), 1)
       APPROX_COUNT_DISTINCT(x) = approx_distinct(x)
       PERCENTILE_APPROX(x, p) = approx_percentile(CAST(x AS DOUBLE), p)
       PERCENTILE_APPROX(x, p, accuracy) = approx_percentile(CAST(x AS DOUBLE), p)
@@ -169,26 +180,59 @@ final class TrinoTranslations {
           .mapToObj(c -> (char) c)
           .collect(Collectors.toMap(Function.identity(), c -> c == '\'' ? "''" : TEXT + c + TEXT));
 
+  private static final Macro CUT_TO_WHOLE = Macro.of("truncate(x)", "x", "n");
+  private static final Macro CUT = Macro.of("truncate(x, n)", "x", "n");
+
   private static final Macro AS_TEXT = Macro.of("CAST(x AS VARCHAR)", "x");
 
   private static final Map<String, Macro> MACROS =
-      Map.of(
-          "joda_pattern",
-          TrinoTranslations::pattern,
-          "joined",
-          TrinoTranslations::joined,
-          "seconds",
-          Macro.of("CAST(floor(to_unixtime(with_timezone(t, current_timezone()))) AS BIGINT)", "t"),
-          "too_fine",
-          TrinoTranslations::tooFine,
-          "cast_as",
-          Conversion::cast,
-          "whole",
-          TrinoTranslations::whole,
-          "common",
-          Intersection.of(
-              "array_agg(DISTINCT x) FILTER (WHERE x IS NOT NULL AND met)",
-              "array_intersect(one, other)"));
+      Map.ofEntries(
+          entry("joda_pattern", TrinoTranslations::pattern),
+          entry("joined", TrinoTranslations::joined),
+          entry(
+              "seconds",
+              Macro.of(
+                  "CAST(floor(to_unixtime(with_timezone(t, current_timezone()))) AS BIGINT)",
+                  "t")),
+          // Since 1970; Trino itself counts milliseconds, of which it leaves out the rest.
+          entry(
+              "micros",
+              Macro.of(
+                  "\"date_diff\"('millisecond', CAST('1970-01-01' AS TIMESTAMP(6)), CAST(t AS"
+                      + " TIMESTAMP(6))) * 1000"
+                      + " + CAST(substr(CAST(CAST(t AS TIMESTAMP(6)) AS VARCHAR), -3) AS BIGINT)",
+                  "t")),
+          entry(
+              "of_micros",
+              Macro.of(
+                  "CAST(at_timezone(from_unixtime_nanos(CAST(n AS DECIMAL(38, 0)) * 1000), 'UTC')"
+                      + " AS TIMESTAMP(6))",
+                  "n")),
+          entry(
+              "micros_of_second",
+              Macro.of(
+                  "CAST(substr(CAST(CAST(t AS TIMESTAMP(6)) AS VARCHAR), -6) AS BIGINT)", "t")),
+          entry(
+              "half_even",
+              Macro.of(
+                  "CASE WHEN abs(x - truncate(x)) = 0.5 THEN 2 * round(x / 2) ELSE round(x) END",
+                  "x")),
+          entry("cut", TrinoTranslations::cut),
+          // Between the value before a place in a list and that behind it, in proportion.
+          entry(
+              "between_ranks",
+              Macro.of(
+                  "a[CAST(floor(r) AS INTEGER) + 1] + (r - floor(r))"
+                      + " * (a[CAST(\"ceil\"(r) AS INTEGER) + 1] - a[CAST(floor(r) AS INTEGER) + 1])",
+                  "a",
+                  "r")),
+          entry("cast_as", Conversion::cast),
+          entry("whole", TrinoTranslations::whole),
+          entry(
+              "common",
+              Intersection.of(
+                  "array_agg(DISTINCT x) FILTER (WHERE x IS NOT NULL AND met)",
+                  "array_intersect(one, other)")));
 
   static final Translations INSTANCE = Translations.of(TABLE, MACROS);
 
@@ -202,8 +246,13 @@ final class TrinoTranslations {
     throw new CalciteException("its pattern must be written out as a text", null);
   }
 
-  private static SqlNode tooFine(List<SqlNode> operands, SqlParserPos at) {
-    throw new CalciteException("Trino counts no unit below milliseconds", null);
+  /** To so many digits; only decimals can be cut to other than whole numbers. */
+  private static SqlNode cut(List<SqlNode> operands, SqlParserPos at) {
+    boolean whole =
+        operands.get(1) instanceof SqlNumericLiteral digits
+            && digits.bigDecimalValue() != null
+            && digits.bigDecimalValue().signum() == 0;
+    return (whole ? CUT_TO_WHOLE : CUT).expand(operands, at);
   }
 
   /** NULL where one is NULL; numbers and dates as text. */

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -135,9 +134,9 @@ abstract class TrinoContract extends SourceContract {
 
   @Override
   protected void executeDirectly(String sql) throws Exception {
-    try (Handle handle = source.connect(new Cancellation());
-        Statement statement = handle.getConnection().createStatement()) {
-      statement.execute(sql);
+    Cancellation cancellation = new Cancellation();
+    try (Handle handle = source.connect(cancellation)) {
+      source.reader().read(handle.getConnection(), sql, cancellation, Rows::readAll);
     }
   }
 

@@ -4,6 +4,7 @@ import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.batch.ColumnBatch;
 import io.asyncquery.application.batch.ColumnBatches;
@@ -18,12 +19,14 @@ import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.server.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,6 +55,11 @@ class TrinoSourceTest {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
   private static final String MANY =
       "select a.n, repeat('x', 200) from many a cross join many b limit 5000000";
+  private static final int MANY_COUNT = 3_000;
+  private static final List<List<Object>> MANY_ROWS =
+      LongStream.range(0, MANY_COUNT)
+          .mapToObj(n -> List.<Object>of(n, "text of row " + n))
+          .toList();
   private static final QueryFailure STOPPED =
       new QueryFailure(FailureCategory.CANCELLED, "stopped by user [ADMIN]");
 
@@ -58,7 +69,7 @@ class TrinoSourceTest {
   @BeforeAll
   void start() throws Exception {
     server = TrinoServer.start();
-    server.makeTables("default", 3_000);
+    server.makeTables("default", MANY_COUNT);
     way = new CutOff(server.port());
   }
 
@@ -146,6 +157,84 @@ class TrinoSourceTest {
   }
 
   @Test
+  @Order(1)
+  void a_result_lies_in_segments_that_are_deleted_once_they_were_read() throws Exception {
+    long most = mostSegments(true, Map.of());
+
+    assertTrue(most > 0, () -> most + " segments");
+    Await.until("all segments are deleted", () -> server.segments() == 0);
+  }
+
+  /** As they are asked for from a cluster on another machine. */
+  @Test
+  @Order(1)
+  void segments_may_come_compressed() throws Exception {
+    TrinoSettings settings = settings(server.port(), READ_TIMEOUT);
+    Cancellation cancellation = new Cancellation();
+    try (TrinoQuery query =
+        new TrinoQuery(
+            new TrinoHttp(settings),
+            "SELECT n, t FROM many ORDER BY n",
+            Map.of("X-Trino-Query-Data-Encoding", List.of("json+zstd")))) {
+      TrinoBatches batches =
+          new TrinoBatches(query, cancellation, new FailureTranslator(new TrinoErrors("data")));
+
+      assertEquals(MANY_ROWS, Rows.readAll(batches));
+    }
+  }
+
+  @Test
+  @Order(1)
+  void small_parts_may_come_within_the_answer() throws Exception {
+    Map<String, String> inlined =
+        Map.of("spooling_inlining_enabled", "true", "spooling_inlining_max_rows", "1000000");
+
+    assertEquals(0, mostSegments(true, inlined));
+  }
+
+  @Test
+  @Order(1)
+  void nothing_is_spooled_where_it_may_not_be() throws Exception {
+    assertEquals(0, mostSegments(false, Map.of()));
+  }
+
+  /** How many segments there were at most, while all rows of a result were read and were right. */
+  private long mostSegments(boolean spooled, Map<String, String> session) {
+    TrinoSettings settings =
+        TrinoServer.settings(
+            "127.0.0.1", server.port(), "test", "default", READ_TIMEOUT, spooled, session);
+    AtomicLong most = new AtomicLong();
+    try (SqlQueryEngine engine = engine(settings)) {
+      List<List<@Nullable Object>> rows =
+          engine.run(
+              request("select n, t from many order by n").build(),
+              new Cancellation(),
+              batches -> readAll(batches, () -> most.accumulateAndGet(segments(), Math::max)));
+      assertEquals(MANY_ROWS, rows);
+    }
+    return most.get();
+  }
+
+  private static List<List<@Nullable Object>> readAll(ColumnBatches batches, Runnable onBatch) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Optional<ColumnBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
+      try (ColumnBatch batch = next.get()) {
+        onBatch.run();
+        rows.addAll(Rows.read(batch, batches.columns().size()));
+      }
+    }
+    return rows;
+  }
+
+  private long segments() {
+    try {
+      return server.segments();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   @Order(2)
   void a_connection_that_is_cut_in_mid_stream_fails_the_query() {
     assertEquals(
@@ -196,6 +285,15 @@ class TrinoSourceTest {
           failure(MANY, () -> signal("STOP")));
     } finally {
       signal("CONT");
+    }
+    Await.untilWithin(60_000, "the workers are known again", this::works);
+  }
+
+  private boolean works() {
+    try {
+      return count(settings(server.port(), READ_TIMEOUT)).equals("5");
+    } catch (QueryFailedException e) {
+      return false;
     }
   }
 
