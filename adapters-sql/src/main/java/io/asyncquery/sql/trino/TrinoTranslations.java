@@ -23,7 +23,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The functions that Trino has not, or means otherwise than Kylin documents them. */
-final class TrinoTranslations {
+public final class TrinoTranslations {
 
   private static final String TABLE =
       """
@@ -234,7 +234,8 @@ final class TrinoTranslations {
                   "array_agg(DISTINCT x) FILTER (WHERE x IS NOT NULL AND met)",
                   "array_intersect(one, other)")));
 
-  static final Translations INSTANCE = Translations.of(TABLE, MACROS);
+  /** The table. */
+  public static final Translations INSTANCE = Translations.of(TABLE, MACROS);
 
   private TrinoTranslations() {}
 
