@@ -12,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Trino's own functions as {@code SHOW FUNCTIONS} lists them, each asked for when a query first
- * names it. Allowed are those that are declared deterministic by every overload, but for a few.
+ * Trino's own functions as {@code SHOW FUNCTIONS} lists them, asked for when a query first names
+ * one. Allowed are those that are declared deterministic by every overload, but for a few.
  */
 final class TrinoFunctions implements FunctionCatalog {
 
@@ -65,30 +66,33 @@ final class TrinoFunctions implements FunctionCatalog {
     return Optional.of(new SourceFunction(SCALAR, name.equalsIgnoreCase("unnest")));
   }
 
+  /** To list all takes hardly longer than to look for one. */
   private Optional<SourceFunction> asked(String name) {
-    Optional<SourceFunction> found =
-        PLAIN.matcher(name).matches() ? declared(name) : Optional.empty();
-    found.ifPresent(function -> known.put(name, function));
-    return found;
-  }
-
-  private Optional<SourceFunction> declared(String name) {
-    List<Overload> overloads =
-        handle
-            .createQuery("SHOW FUNCTIONS LIKE '" + name.replace("_", "\\_") + "' ESCAPE '\\'")
-            .map((row, _) -> new Overload(row.getString(1), row.getString(4), row.getBoolean(5)))
-            .stream()
-            .filter(overload -> overload.name.equalsIgnoreCase(name))
-            .toList();
-    if (overloads.isEmpty()) {
+    if (!PLAIN.matcher(name).matches()) {
       return Optional.empty();
     }
+    known.putAll(
+        declared(known.isEmpty() ? "" : " LIKE '" + name.replace("_", "\\_") + "' ESCAPE '\\'"));
+    return Optional.ofNullable(known.get(name));
+  }
+
+  private Map<String, SourceFunction> declared(String which) {
+    return handle
+        .createQuery("SHOW FUNCTIONS" + which)
+        .map((row, _) -> new Overload(row.getString(1), row.getString(4), row.getBoolean(5)))
+        .collect(
+            Collectors.groupingBy(
+                overload -> overload.name.toLowerCase(Locale.ROOT),
+                Collectors.collectingAndThen(Collectors.toList(), TrinoFunctions::function)));
+  }
+
+  private static SourceFunction function(List<Overload> overloads) {
+    String name = overloads.getFirst().name.toLowerCase(Locale.ROOT);
     boolean aggregates = overloads.stream().noneMatch(overload -> overload.kind.equals("scalar"));
     boolean pure = overloads.stream().allMatch(Overload::deterministic);
-    return Optional.of(
-        new SourceFunction(
-            aggregates ? AGGREGATE : SCALAR,
-            (pure || HARMLESS.contains(name)) && !REFUSED.contains(name)));
+    return new SourceFunction(
+        aggregates ? AGGREGATE : SCALAR,
+        (pure || HARMLESS.contains(name)) && !REFUSED.contains(name));
   }
 
   private record Overload(String name, String kind, boolean deterministic) {}

@@ -192,8 +192,7 @@ public final class TrinoTranslations {
           entry(
               "seconds",
               Macro.of(
-                  "CAST(floor(to_unixtime(with_timezone(t, current_timezone()))) AS BIGINT)",
-                  "t")),
+                  "CAST(floor(to_unixtime(with_timezone(t, current_timezone()))) AS BIGINT)", "t")),
           // Since 1970; Trino itself counts milliseconds, of which it leaves out the rest.
           entry(
               "micros",
@@ -222,8 +221,8 @@ public final class TrinoTranslations {
           entry(
               "between_ranks",
               Macro.of(
-                  "a[CAST(floor(r) AS INTEGER) + 1] + (r - floor(r))"
-                      + " * (a[CAST(\"ceil\"(r) AS INTEGER) + 1] - a[CAST(floor(r) AS INTEGER) + 1])",
+                  "a[CAST(floor(r) AS INTEGER) + 1] + (r - floor(r)) * (a[CAST(\"ceil\"(r) AS"
+                      + " INTEGER) + 1] - a[CAST(floor(r) AS INTEGER) + 1])",
                   "a",
                   "r")),
           entry("cast_as", Conversion::cast),

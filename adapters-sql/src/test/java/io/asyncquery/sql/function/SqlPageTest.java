@@ -57,8 +57,7 @@ class SqlPageTest {
   @ExtendWith(SharedTrino.class)
   void the_page_says_what_trino_has(TrinoServer server) throws Exception {
     String page = Files.readString(PAGE);
-    Described trino =
-        new Described("Trino", TrinoTranslations.INSTANCE, server.source("default"));
+    Described trino = new Described("Trino", TrinoTranslations.INSTANCE, server.source("default"));
     String fresh = page;
     try (SqlQueryEngine engine =
         SqlQueryEngine.open(List.of(Databases.project(trino.source)), DuckDbSettings.defaults())) {
@@ -130,10 +129,13 @@ class SqlPageTest {
     StringBuilder text = new StringBuilder("| function");
     sources.forEach(source -> text.append(" | ").append(source.name));
     text.append(" | Trino |\n").append("|---".repeat(sources.size() + 2)).append("|\n");
-    lines.forEach(
-        (name, cells) ->
-            text.append("| ").append(code(name)).append(cells).append(" | ")
-                .append(trino.apply(name)).append(" |\n"));
+    lines.forEach((name, cells) ->
+        text.append("| ")
+            .append(code(name))
+            .append(cells)
+            .append(" | ")
+            .append(trino.apply(name))
+            .append(" |\n"));
     return text.toString();
   }
 

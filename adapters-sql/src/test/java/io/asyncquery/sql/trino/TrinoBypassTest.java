@@ -29,10 +29,7 @@ class TrinoBypassTest extends BypassSuite {
 
   private final QueryPlanner anyFunction =
       new QueryPlanner(
-          EVERY_FUNCTION,
-          TrinoTranslations.INSTANCE,
-          TrinoDialect.INSTANCE,
-          NameMatching.EXACT);
+          EVERY_FUNCTION, TrinoTranslations.INSTANCE, TrinoDialect.INSTANCE, NameMatching.EXACT);
   private final TrinoServer server;
   private final Source source;
   private final Source guarded;
