@@ -2,6 +2,7 @@ package io.asyncquery.sql.duckdb;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -24,6 +25,9 @@ final class DuckDbInstance {
    * MiB costs a quarter more processor time of the reading.
    */
   private static final String BUFFERED = "4MB";
+
+  /** The schemas of DuckDB's own functions. */
+  private static final String BUILT_IN = "system.main,system.pg_catalog,";
 
   private DuckDbInstance() {}
 
@@ -84,13 +88,28 @@ final class DuckDbInstance {
     return instance;
   }
 
-  /** A connection of its own for one query. */
-  static DuckDBConnection connection(DuckDBConnection instance) throws SQLException {
+  /**
+   * A connection of its own for one query. Names of functions and operators mean DuckDB's own on
+   * it: by DuckDB's own order, a macro in the file would come before a function of its name.
+   */
+  static DuckDBConnection connection(DuckDBConnection instance, String database)
+      throws SQLException {
     DuckDBConnection connection = instance.duplicate().unwrap(DuckDBConnection.class);
+    String path = BUILT_IN + TypeNames.quoted(database) + "." + DuckDBConnection.DEFAULT_SCHEMA;
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET " + STREAMING_BUFFER + " = '" + BUFFERED + "'");
+      statement.execute("SET search_path = '" + path.replace("'", "''") + "'");
     }
     return connection;
+  }
+
+  /** What DuckDB calls the database of an instance. */
+  static String database(DuckDBConnection instance) throws SQLException {
+    try (Statement statement = instance.createStatement();
+        ResultSet row = statement.executeQuery("SELECT system.main.current_database()")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private static DuckDBConnection connect(Path database, Properties configuration)
