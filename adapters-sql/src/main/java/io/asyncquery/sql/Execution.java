@@ -9,6 +9,7 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
 import io.asyncquery.sql.source.Source;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 
@@ -40,10 +41,17 @@ record Execution(
       LOG.log(DEBUG, "A table has changed since the catalog was asked", e);
     }
     try {
-      handle.getConnection().rollback();
+      endTransaction(handle.getConnection());
       return read(once);
     } catch (SQLException e) {
       throw source.failures().execution(e, cancellation);
+    }
+  }
+
+  /** What it has seen of the catalog is over; where there is none, each question was by itself. */
+  private static void endTransaction(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
     }
   }
 

@@ -3,6 +3,7 @@ package io.asyncquery.sql;
 import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.mysql.MySqlSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlSettings;
+import io.asyncquery.sql.trino.TrinoSettings;
 import java.nio.file.Path;
 
 /** Where a source's data lies. Equal definitions share one opened source. */
@@ -25,6 +26,9 @@ public sealed interface SourceDefinition {
 
   /** A database of MySQL or MariaDB, reached when it is queried. */
   record MySql(MySqlSettings settings) implements SourceDefinition {}
+
+  /** One catalog of a Trino cluster, reached when it is queried. */
+  record Trino(TrinoSettings settings) implements SourceDefinition {}
 
   /** A database that a JDBC driver on the class path reaches, when it is queried. */
   record Jdbc(JdbcSettings settings) implements SourceDefinition {}

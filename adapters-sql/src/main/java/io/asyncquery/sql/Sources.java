@@ -11,6 +11,7 @@ import io.asyncquery.sql.jdbc.JdbcSource;
 import io.asyncquery.sql.mysql.MySqlSource;
 import io.asyncquery.sql.postgresql.PostgreSqlSource;
 import io.asyncquery.sql.source.Source;
+import io.asyncquery.sql.trino.TrinoSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -105,6 +106,7 @@ final class Sources implements AutoCloseable {
         case SourceDefinition.DuckDbFolder(var folder) -> DuckDbSource.openFolder(folder, duckDb);
         case SourceDefinition.PostgreSql(var settings) -> PostgreSqlSource.of(settings);
         case SourceDefinition.MySql(var settings) -> MySqlSource.of(settings);
+        case SourceDefinition.Trino(var settings) -> TrinoSource.of(settings);
         case SourceDefinition.Jdbc(var settings) -> JdbcSource.of(settings);
       };
     }

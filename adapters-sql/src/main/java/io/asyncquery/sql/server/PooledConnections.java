@@ -71,20 +71,31 @@ final class PooledConnections extends BasePooledObjectFactory<Connection> {
     if (connection.isClosed()) {
       return;
     }
-    Thread cancelling = Thread.ofVirtual().name("cancel").start(() -> cancel(connection));
+    tryBriefly("cancel", () -> opener.cancel(connection));
+    // A driver may want to say good-bye to a server that hangs.
+    tryBriefly("abort", () -> connection.abort(Runnable::run));
+  }
+
+  private static void tryBriefly(String name, Ending ending) {
+    Thread thread = Thread.ofVirtual().name(name).start(() -> run(ending));
     try {
-      boolean _ = cancelling.join(CANCEL_WAIT);
+      boolean _ = thread.join(CANCEL_WAIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    connection.abort(Runnable::run);
   }
 
-  private void cancel(Connection connection) {
+  private static void run(Ending ending) {
     try {
-      opener.cancel(connection);
+      ending.run();
     } catch (SQLException e) {
-      LOG.log(DEBUG, "A server did not take a cancel", e);
+      LOG.log(DEBUG, "What a connection does was not ended", e);
     }
+  }
+
+  /** A step on the way to the end of a connection. */
+  @FunctionalInterface
+  private interface Ending {
+    void run() throws SQLException;
   }
 }

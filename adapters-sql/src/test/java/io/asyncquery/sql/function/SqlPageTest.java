@@ -2,6 +2,7 @@ package io.asyncquery.sql.function;
 
 import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.sql.Databases;
@@ -13,12 +14,21 @@ import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.mysql.MySqlTranslations;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import io.asyncquery.sql.postgresql.PostgreSqlTranslations;
+import io.asyncquery.sql.trino.SharedTrino;
+import io.asyncquery.sql.trino.TrinoServer;
+import io.asyncquery.sql.trino.TrinoTranslations;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The functions in {@code docs/sql.md} are those that each source has. */
@@ -36,16 +46,54 @@ class SqlPageTest {
     String page = Files.readString(PAGE);
     String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     String tail = page.substring(page.indexOf(END));
-    String fresh = head + functions(folder) + tail;
+    String fresh = head + functions(folder, trinoOf(page)) + tail;
 
+    assertFresh(fresh);
+  }
+
+  /** The one column that the other test takes as it is. */
+  @Test
+  @Tag("slow")
+  @ExtendWith(SharedTrino.class)
+  void the_page_says_what_trino_has(TrinoServer server) throws Exception {
+    String page = Files.readString(PAGE);
+    Described trino = new Described("Trino", TrinoTranslations.INSTANCE, server.source("default"));
+    String fresh = page;
+    try (SqlQueryEngine engine =
+        SqlQueryEngine.open(List.of(Databases.project(trino.source)), DuckDbSettings.defaults())) {
+      for (String name : KnownFunctions.names()) {
+        Matcher row = row(name).matcher(fresh);
+        assertTrue(row.find(), name);
+        fresh = row.replaceFirst("$1" + how(name, trino, engine) + " |");
+      }
+    }
+
+    assertFresh(fresh);
+  }
+
+  private static void assertFresh(String fresh) throws IOException {
     if ("write".equals(System.getProperty("docs"))) {
       Files.writeString(PAGE, fresh);
     }
-
     assertEquals(fresh, Files.readString(PAGE), "docs/sql.md is stale: mvn verify -Ddocs=write");
   }
 
-  private static String functions(Path folder) throws Exception {
+  /** The line of a function up to its last column, and that. */
+  private static Pattern row(String name) {
+    return Pattern.compile(
+        "^(\\| " + Pattern.quote(code(name)) + "(?: \\| [^|]*){3} \\| )([^|]*) \\|$",
+        Pattern.MULTILINE);
+  }
+
+  /** What stands in the column of Trino. */
+  private static UnaryOperator<String> trinoOf(String page) {
+    return name -> {
+      Matcher row = row(name).matcher(page);
+      return row.find() ? row.group(2) : "–";
+    };
+  }
+
+  private static String functions(Path folder, UnaryOperator<String> trino) throws Exception {
     Path file = Databases.duckDb(folder, "CREATE TABLE t(a INTEGER)");
     try (PostgreSqlServer postgreSql = PostgreSqlServer.start();
         MariaDbServer mariaDb = MariaDbServer.start()) {
@@ -55,16 +103,16 @@ class SqlPageTest {
                   "DuckDB", DuckDbTranslations.INSTANCE, new SourceDefinition.DuckDbFile(file)),
               new Described("PostgreSQL", PostgreSqlTranslations.INSTANCE, postgreSql.source()),
               new Described("MySQL and MariaDB", MySqlTranslations.INSTANCE, mariaDb.source()));
-      StringBuilder text = new StringBuilder(overview(sources));
+      StringBuilder text = new StringBuilder(overview(sources, trino));
       for (Described source : sources) {
-        text.append(translated(source));
+        text.append(translated(source.name, source.table));
       }
-      return text.toString();
+      return text.append(translated("Trino", TrinoTranslations.INSTANCE)).toString();
     }
   }
 
   /** A line for each function that Kylin knows, a column for each source. */
-  private static String overview(List<Described> sources) {
+  private static String overview(List<Described> sources, UnaryOperator<String> trino) {
     Map<String, StringBuilder> lines = new TreeMap<>();
     for (Described source : sources) {
       try (SqlQueryEngine engine =
@@ -80,9 +128,14 @@ class SqlPageTest {
     }
     StringBuilder text = new StringBuilder("| function");
     sources.forEach(source -> text.append(" | ").append(source.name));
-    text.append(" |\n").append("|---".repeat(sources.size() + 1)).append("|\n");
-    lines.forEach(
-        (name, cells) -> text.append("| ").append(code(name)).append(cells).append(" |\n"));
+    text.append(" | Trino |\n").append("|---".repeat(sources.size() + 2)).append("|\n");
+    lines.forEach((name, cells) ->
+        text.append("| ")
+            .append(code(name))
+            .append(cells)
+            .append(" | ")
+            .append(trino.apply(name))
+            .append(" |\n"));
     return text.toString();
   }
 
@@ -105,10 +158,10 @@ class SqlPageTest {
     }
   }
 
-  private static String translated(Described source) {
-    StringBuilder text = new StringBuilder("\n### " + source.name + "\n\n");
-    text.append("| function | what ").append(source.name).append(" runs |\n|---|---|\n");
-    for (Translation line : source.table.lines()) {
+  private static String translated(String name, Translations table) {
+    StringBuilder text = new StringBuilder("\n### " + name + "\n\n");
+    text.append("| function | what ").append(name).append(" runs |\n|---|---|\n");
+    for (Translation line : table.lines()) {
       text.append("| ").append(code(line.spelled())).append(" | ");
       text.append(code(line.meaning())).append(" |\n");
     }

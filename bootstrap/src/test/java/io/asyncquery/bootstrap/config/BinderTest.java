@@ -131,10 +131,11 @@ class BinderTest {
     assertEquals(
         List.of(
             "test.yaml:1: [kind] [duckbd] is unknown; did you mean [duckdb]? Allowed here: duckdb,"
-                + " jdbc, mysql, postgresql"),
+                + " jdbc, mysql, postgresql, trino"),
         problems(SourceSection.class, "{kind: duckbd, file: f}"));
     assertEquals(
-        List.of("test.yaml:1: [kind] is missing; Allowed here: duckdb, jdbc, mysql, postgresql"),
+        List.of(
+            "test.yaml:1: [kind] is missing; Allowed here: duckdb, jdbc, mysql, postgresql, trino"),
         problems(SourceSection.class, "file: f"));
   }
 

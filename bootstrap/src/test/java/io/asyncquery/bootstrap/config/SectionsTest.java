@@ -580,6 +580,44 @@ class SectionsTest {
   }
 
   @Nested
+  class Trino {
+    private static final String NEEDED = "kind: trino, host: t, catalog: hive, user: reader";
+
+    @Test
+    void takes_what_it_needs_and_has_defaults() throws Exception {
+      assertEquals(
+          new TrinoSection(
+              "t",
+              8080,
+              "hive",
+              "default",
+              "reader",
+              Optional.empty(),
+              Optional.empty(),
+              false,
+              Optional.empty(),
+              true,
+              Optional.empty(),
+              10,
+              Duration.ofSeconds(30),
+              Duration.ofMinutes(5),
+              Optional.empty()),
+          bind(SourceSection.class, "{" + NEEDED + "}"));
+    }
+
+    @Test
+    void takes_session_properties_by_their_names() throws Exception {
+      TrinoSection section =
+          (TrinoSection)
+              bind(
+                  SourceSection.class,
+                  "{" + NEEDED + ", sessionProperties: {hive.insert_existing: 'x'}}");
+
+      assertEquals(Optional.of(Map.of("hive.insert_existing", "x")), section.sessionProperties());
+    }
+  }
+
+  @Nested
   class PostgreSql {
     private static final String NEEDED =
         "kind: postgresql, host: db, database: sales, user: reader";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.asyncquery.sql.trino;
+
+import org.jspecify.annotations.NullMarked;
