@@ -46,13 +46,13 @@ final class DuckDbInstance {
       throws SQLException {
     Properties configuration = confined(files, scratch, settings);
     configuration.setProperty("access_mode", DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
-    return connect(database, configuration);
+    return locked(connect(database, configuration), settings);
   }
 
   /** A database in memory, for temporary tables. */
   static DuckDBConnection empty(ScratchFolder scratch, DuckDbSettings settings)
       throws SQLException {
-    return connect(URL, confined(List.of(), scratch, settings));
+    return locked(connect(URL, confined(List.of(), scratch, settings)), settings);
   }
 
   private static Properties confined(
@@ -71,8 +71,21 @@ final class DuckDbInstance {
         .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));
     settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
     configuration.setProperty("allowed_configs", "[" + STREAMING_BUFFER + "]");
-    configuration.setProperty("lock_configuration", "true");
     return configuration;
+  }
+
+  /**
+   * The limit of temporary files comes by a statement: as a property it shows, but binds nobody.
+   */
+  private static DuckDBConnection locked(DuckDBConnection instance, DuckDbSettings settings)
+      throws SQLException {
+    try (Statement statement = instance.createStatement()) {
+      if (settings.tempLimit().isPresent()) {
+        statement.execute("SET max_temp_directory_size = '" + settings.tempLimit().get() + "'");
+      }
+      statement.execute("SET lock_configuration = true");
+    }
+    return instance;
   }
 
   /**

@@ -122,7 +122,16 @@ abstract class TruthSuite {
     try {
       return seen.run(request(sent(sql)).build(), new Cancellation(), Answer::of);
     } catch (QueryFailedException e) {
-      throw new AssertionError("seed " + seed + ": " + e.failure().message() + "\n" + sql, e);
+      throw new AssertionError(
+          "seed " + seed + ": " + e.failure().message() + "\n" + sql + "\n" + plan(sql), e);
+    }
+  }
+
+  private String plan(String sql) {
+    try {
+      return engine.explain(request(sent(sql)).build()).toString();
+    } catch (QueryFailedException e) {
+      return "no plan";
     }
   }
 }

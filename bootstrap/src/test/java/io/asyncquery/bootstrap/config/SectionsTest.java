@@ -276,20 +276,25 @@ class SectionsTest {
     @Test
     void leaves_everything_to_the_engine() throws Exception {
       assertEquals(
-          new EngineSection(Optional.empty(), Optional.empty(), Optional.empty()),
+          new EngineSection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
           bind(EngineSection.class, "{}"));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new EngineSection(Optional.of(3), Optional.of("2GB"), Optional.of(Path.of("/tmp/duck"))),
+          new EngineSection(
+              Optional.of(3),
+              Optional.of("2GB"),
+              Optional.of(Path.of("/tmp/duck")),
+              Optional.of("20GB")),
           bind(
               EngineSection.class,
               """
               threads: 3
               memoryLimit: 2GB
               tempFolder: /tmp/duck
+              tempLimit: 20GB
               """));
     }
 
