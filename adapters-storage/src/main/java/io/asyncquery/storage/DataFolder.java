@@ -8,7 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.asyncquery.domain.QueryId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -17,9 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * The folder of one server, locked against every other, and the one place that knows what lies
@@ -28,6 +27,8 @@ import java.util.stream.Stream;
  * <pre>
  * lock               locked while a server uses the folder
  * queries.db         the query store, with SQLite's own files beside it
+ * store              what this store is called, so that volumes know it again
+ * volumes            where volumes with results of it lie, one path a line
  * tokens.db          the token store, likewise; commands open it beside the server
  * results/ab/{id}    whole results, under the first two digits of their ids
  * parts/{id}         results in the making, a rename away from where they belong
@@ -41,13 +42,13 @@ import java.util.stream.Stream;
 public final class DataFolder implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(DataFolder.class.getName());
-  private static final int FANOUT = 0x100;
-
   private final Path root;
   private final FolderLock lock;
+  private final ResultFolder results;
 
   private DataFolder(Path root, FolderLock lock) {
     this.root = root;
+    this.results = new ResultFolder(root);
     this.lock = lock;
   }
 
@@ -113,7 +114,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private void prepare() throws IOException {
-    if (Files.notExists(queryStoreFile()) && hasResults()) {
+    if (Files.notExists(queryStoreFile()) && results.hasResults()) {
       LOG.log(
           ERROR,
           "There are results in [{0}], but their query store is not: they were moved to [{1}], and"
@@ -122,19 +123,41 @@ public final class DataFolder implements AutoCloseable {
           root,
           moveAside());
     }
-    createOwnFolder(results());
-    createOwnFolder(parts());
-    for (int i = 0; i < FANOUT; i++) {
-      createOwnFolder(results().resolve(String.format(Locale.ROOT, "%02x", i)));
-    }
-    renameAcross();
-    for (String name : List.of("queries.db", "queries.db-wal", "queries.db-shm", "aside")) {
+    results.prepare();
+    for (String name :
+        List.of("queries.db", "queries.db-wal", "queries.db-shm", "store", "volumes", "aside")) {
       OwnFiles.requireNoLink(root.resolve(name));
     }
-    if (Files.notExists(queryStoreFile())) {
+    boolean isNew = Files.notExists(queryStoreFile());
+    if (isNew || Files.notExists(root.resolve("store"))) {
+      OwnFiles.write(root.resolve("store"), UUID.randomUUID() + "\n");
+    }
+    if (isNew) {
       Files.createFile(queryStoreFile(), fileAttributes());
-      force(results());
+      force(results.results());
       force(root);
+    }
+  }
+
+  /**
+   * Opens a folder elsewhere for results of this store.
+   *
+   * @throws DataFolderException it is not there, cannot be used, or has lost what was put there
+   */
+  public ResultVolume openVolume(Path folder) {
+    Path list = root.resolve("volumes");
+    String line = folder.toAbsolutePath().normalize().toString();
+    try {
+      Set<String> known = new TreeSet<>(Files.exists(list) ? Files.readAllLines(list) : List.of());
+      ResultVolume volume =
+          ResultVolume.open(
+              folder, Files.readString(root.resolve("store")).strip(), known.contains(line));
+      if (known.add(line)) {
+        OwnFiles.write(list, String.join("\n", known) + "\n");
+      }
+      return volume;
+    } catch (IOException e) {
+      throw DataFolderException.unusable(root, e);
     }
   }
 
@@ -163,7 +186,8 @@ public final class DataFolder implements AutoCloseable {
     }
     Path aside = all.resolve(Integer.toString(number));
     createFolder(aside);
-    for (String name : List.of("queries.db-wal", "queries.db-shm", "queries.db", "results")) {
+    for (String name :
+        List.of("queries.db-wal", "queries.db-shm", "queries.db", "store", "results")) {
       if (Files.exists(root.resolve(name))) {
         Files.move(root.resolve(name), aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
       }
@@ -173,51 +197,34 @@ public final class DataFolder implements AutoCloseable {
     return aside;
   }
 
-  private boolean hasResults() {
-    return Files.isDirectory(results()) && !resultFiles().isEmpty();
-  }
-
-  /** Whether a part can become a result in one step shows only when one does. */
-  private void renameAcross() throws IOException {
-    Path part = parts().resolve("probe");
-    Path result = results().resolve("probe");
-    FileChannel.open(part, Set.of(CREATE, WRITE), fileAttributes()).close();
-    Files.move(part, result, StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(result);
-  }
-
   /** The database of the query store; there, and empty in a new folder. */
   public Path queryStoreFile() {
     return root.resolve("queries.db");
   }
 
-  /** Where the whole result of a query lies, or would; its folder is there. */
+  /** Where results lie. */
+  public ResultFolder results() {
+    return results;
+  }
+
+  /** See {@link ResultFolder#resultFile}. */
   public Path resultFile(QueryId id) {
-    String name = id.toString();
-    return results().resolve(name.substring(0, 2)).resolve(name);
+    return results.resultFile(id);
   }
 
-  /** Where a result is written before it is whole, on the same file system; its folder is there. */
+  /** See {@link ResultFolder#partFile}. */
   public Path partFile(QueryId id) {
-    return parts().resolve(id.toString());
+    return results.partFile(id);
   }
 
-  /** Everything that lies where results lie; each is named as its query, if it is a result. */
+  /** See {@link ResultFolder#resultFiles}. */
   public List<Path> resultFiles() {
-    return list(results()).stream()
-        .filter(Files::isDirectory)
-        .flatMap(folder -> list(folder).stream())
-        .toList();
+    return results.resultFiles();
   }
 
-  /** Where the whole results lie. */
-  public Path resultsFolder() {
-    return results();
-  }
-
-  /** Everything that lies where parts lie. */
+  /** See {@link ResultFolder#partFiles}. */
   public List<Path> partFiles() {
-    return list(parts());
+    return results.partFiles();
   }
 
   /** What to create a file in here with, so that it is the owner's alone. */
@@ -249,30 +256,14 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private Path results() {
-    return root.resolve("results");
-  }
-
-  private Path parts() {
-    return root.resolve("parts");
-  }
-
   private static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder, forOwner(folder.getFileSystem(), "rwx------"));
   }
 
   /** One within the data folder. */
-  private static void createOwnFolder(Path folder) throws IOException {
+  static void createOwnFolder(Path folder) throws IOException {
     OwnFiles.requireNoLink(folder);
     createFolder(folder);
-  }
-
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static FileAttribute<?>[] forOwner(FileSystem fileSystem, String permissions) {

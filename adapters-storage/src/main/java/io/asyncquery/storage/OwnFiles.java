@@ -1,9 +1,17 @@
 package io.asyncquery.storage;
 
 import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +20,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Keeps others out of the data folder. */
+/** The small files of the data folder, and keeping others out of it. */
 final class OwnFiles {
 
   private static final System.Logger LOG = System.getLogger(OwnFiles.class.getName());
@@ -52,5 +60,23 @@ final class OwnFiles {
           null,
           "is a symbolic link, which is not followed: put a folder or file there");
     }
+  }
+
+  /** Puts {@code text} into a small file, in the place of what was there; durable on return. */
+  static void write(Path file, String text) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            part,
+            Set.of(CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS),
+            DataFolder.forOwner(part))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    DataFolder.force(file.resolveSibling(""));
   }
 }

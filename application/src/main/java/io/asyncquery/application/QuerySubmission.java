@@ -43,7 +43,7 @@ final class QuerySubmission implements SubmitQuery {
     if (!workers.accepting()) {
       return new Stopping();
     }
-    if (results.space() == Space.EXHAUSTED) {
+    if (results.space(request.project()) == Space.EXHAUSTED) {
       return new NoSpace(RETRY_AFTER_CLEARING);
     }
     AsyncQuery.Running query = AsyncQuery.Running.submitted(ids.get(), request, clock.instant());

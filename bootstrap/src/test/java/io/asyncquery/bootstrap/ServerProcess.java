@@ -43,7 +43,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   TestClient client(String user) {
-    return new TestClient(address, user, TestProject.PASSWORD);
+    return client(user, TestProject.PASSWORD);
+  }
+
+  TestClient client(String user, String password) {
+    return new TestClient(address, user, password);
+  }
+
+  /** Waits until it ends by itself; with which status it does. */
+  int awaitExit() throws InterruptedException {
+    awaitEnd();
+    return process.exitValue();
   }
 
   /** What it has written to standard error. */

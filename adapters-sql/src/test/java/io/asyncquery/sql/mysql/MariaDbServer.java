@@ -55,6 +55,7 @@ public final class MariaDbServer implements AutoCloseable {
     Path base = unpacked();
     Path data = folder.resolve("data");
     Files.createDirectories(data.resolve("mysql"));
+    Files.createDirectories(data.resolveSibling("tmp"));
     bootstrap(folder, base, data);
     int port = freePort();
     List<String> command = new ArrayList<>(command(base, data));
@@ -93,7 +94,9 @@ public final class MariaDbServer implements AutoCloseable {
         "--user=" + System.getProperty("user.name"),
         "--basedir=" + base,
         "--lc-messages-dir=" + base.resolve("share"),
-        "--datadir=" + data);
+        "--datadir=" + data,
+        // At its start a server removes what others have in theirs.
+        "--tmpdir=" + data.resolveSibling("tmp"));
   }
 
   private static Process started(List<String> command, Path folder) throws IOException {

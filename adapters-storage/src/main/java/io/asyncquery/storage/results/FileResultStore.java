@@ -16,6 +16,7 @@ import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
 import io.asyncquery.domain.Truncation;
 import io.asyncquery.storage.DataFolder;
+import io.asyncquery.storage.ResultFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,17 +44,22 @@ public final class FileResultStore implements ResultStore {
 
   private static final System.Logger LOG = System.getLogger(FileResultStore.class.getName());
 
-  private final DataFolder folder;
+  private final ResultFolder folder;
   private final ResultEncoders encoders;
   private final ResultSpace space;
 
   /** With the whole disk to fill. */
   public FileResultStore(DataFolder folder, ResultEncoders encoders) {
-    this(folder, encoders, SpaceLimits.NONE);
+    this(folder.results(), encoders, SpaceLimits.NONE);
   }
 
   /** With {@code limits} to keep; what lies there already counts. */
   public FileResultStore(DataFolder folder, ResultEncoders encoders, SpaceLimits limits) {
+    this(folder.results(), encoders, limits);
+  }
+
+  /** The same in any folder. */
+  public FileResultStore(ResultFolder folder, ResultEncoders encoders, SpaceLimits limits) {
     this.folder = folder;
     this.encoders = encoders;
     // Only a quota asks for it, and there may be very many.
@@ -61,7 +67,7 @@ public final class FileResultStore implements ResultStore {
         limits.quota().isEmpty()
             ? 0
             : folder.resultFiles().stream().mapToLong(FileResultStore::sizeOf).sum();
-    this.space = new ResultSpace(folder.resultsFolder(), limits, used);
+    this.space = new ResultSpace(folder.results(), limits, used);
   }
 
   @Override
@@ -185,6 +191,11 @@ public final class FileResultStore implements ResultStore {
     } catch (IOException e) {
       throw new StoreException("The result of query [" + id + "] cannot be opened", e);
     }
+  }
+
+  /** Whether there is a whole result. */
+  boolean has(QueryId id) {
+    return Files.exists(folder.resultFile(id), LinkOption.NOFOLLOW_LINKS);
   }
 
   private static ResultContent content(FileChannel channel, Path result) throws IOException {

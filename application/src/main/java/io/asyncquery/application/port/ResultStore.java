@@ -3,6 +3,7 @@ package io.asyncquery.application.port;
 import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.Limits.Cap;
+import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
@@ -60,5 +61,10 @@ public interface ResultStore {
   /** How much room there is for new results, by the bounds the store has. Quick: asked often. */
   default Space space() {
     return Space.AMPLE;
+  }
+
+  /** The same for results of {@code project}, where these have room of their own. */
+  default Space space(ProjectName project) {
+    return space();
   }
 }

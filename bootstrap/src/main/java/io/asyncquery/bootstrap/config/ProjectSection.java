@@ -2,6 +2,7 @@ package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,13 @@ public record ProjectSection(
             absence = "the source's own default")
         Optional<String> defaultSchema,
     @Setting("How far each query of the project may go; the server's limits hold besides.")
-        LimitsSection limits) {
+        LimitsSection limits,
+    @Setting(
+            value =
+                "A folder for the results of the project, such as a disk of its own; it has to be"
+                    + " there. The quota and the free space of storage hold for it by itself.",
+            absence = "storage.folder")
+        Optional<Path> results) {
 
   public ProjectSection {
     sources = Map.copyOf(sources);

@@ -5,6 +5,7 @@ import io.asyncquery.application.Policy;
 import io.asyncquery.application.execution.QueryListener;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.sql.ProjectDefinition;
@@ -63,9 +64,12 @@ public final class Core implements AutoCloseable {
       WarmUp warmUp = opened.add(WarmUp.begin(Runtime.getRuntime().availableProcessors()));
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.openOrBeginAnew(folder));
-      FileResultStore results =
-          new FileResultStore(
-              folder, opened.add(new ResultEncoders()), configuration.storage().limits());
+      ResultEncoders encoders = opened.add(new ResultEncoders());
+      FileResultStore own = new FileResultStore(folder, encoders, configuration.storage().limits());
+      ResultStore results =
+          dataFolder.equals(configuration.storage().folder())
+              ? Volumes.open(own, folder, encoders, configuration, queries, opened)
+              : own;
       SqlQueryEngine engine =
           opened.add(
               LowPriority.make(() ->

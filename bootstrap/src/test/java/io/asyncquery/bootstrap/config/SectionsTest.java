@@ -485,7 +485,12 @@ class SectionsTest {
     @Test
     void needs_no_default_source_where_it_has_one_source() throws Exception {
       assertEquals(
-          new ProjectSection(Map.of("sales", SALES), Optional.empty(), Optional.empty(), UNLIMITED),
+          new ProjectSection(
+              Map.of("sales", SALES),
+              Optional.empty(),
+              Optional.empty(),
+              UNLIMITED,
+              Optional.empty()),
           bind(ProjectSection.class, "sources: {sales: {kind: duckdb, file: /data/sales.duckdb}}"));
     }
 
@@ -501,10 +506,12 @@ class SectionsTest {
                   Optional.of(10L),
                   Optional.empty(),
                   Optional.empty(),
-                  OnLimit.FAIL)),
+                  OnLimit.FAIL),
+              Optional.of(Path.of("/volume"))),
           bind(
               ProjectSection.class,
               """
+              results: /volume
               defaultSource: people
               defaultSchema: hr
               limits: {maxRows: 10}
