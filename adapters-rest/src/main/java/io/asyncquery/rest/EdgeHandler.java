@@ -2,6 +2,7 @@ package io.asyncquery.rest;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.asyncquery.rest.edge.CrossOrigin;
 import io.asyncquery.rest.message.Envelope;
 import io.asyncquery.rest.resource.InFlight;
 import java.io.IOException;
@@ -30,8 +31,10 @@ final class EdgeHandler extends HttpHandler {
 
   private final HttpHandler jersey;
   private final InFlight inFlight;
+  private final CrossOrigin crossOrigin;
 
-  EdgeHandler(HttpHandler jersey, InFlight inFlight) {
+  EdgeHandler(HttpHandler jersey, InFlight inFlight, CrossOrigin crossOrigin) {
+    this.crossOrigin = crossOrigin;
     this.jersey = jersey;
     this.inFlight = inFlight;
   }
@@ -54,6 +57,9 @@ final class EdgeHandler extends HttpHandler {
     HEADERS.forEach(response::setHeader);
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (crossOrigin.answer(request, response)) {
+      return;
     }
     inFlight.begin();
     try {

@@ -62,7 +62,9 @@ public final class RestServer {
         ContainerFactory.createContainer(
             GrizzlyHttpContainer.class,
             new RestApplication(settings, useCases, signIns, audit, inFlight, compression));
-    server.getServerConfiguration().addHttpHandler(new EdgeHandler(jersey, inFlight), "/");
+    server
+        .getServerConfiguration()
+        .addHttpHandler(new EdgeHandler(jersey, inFlight, settings.crossOrigin()), "/");
     try {
       server.start();
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.asyncquery.rest;
 
+import io.asyncquery.rest.edge.CrossOrigin;
+import io.asyncquery.rest.edge.TrustedProxies;
 import io.asyncquery.rest.tls.TlsFiles;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param zone in which {@code older_than} is read
  * @param maxConnections open at a time, 1 or more; others are closed as they come
  * @param tls where the certificate lies; without, HTTP is spoken in the clear
+ * @param crossOrigin which other origins' pages may call
+ * @param proxies who may say for whom they call
  */
 public record RestSettings(
     String host,
@@ -27,7 +31,9 @@ public record RestSettings(
     Duration idleTimeout,
     ZoneId zone,
     int maxConnections,
-    Optional<TlsFiles> tls) {
+    Optional<TlsFiles> tls,
+    CrossOrigin crossOrigin,
+    TrustedProxies proxies) {
 
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 7070;
@@ -50,7 +56,7 @@ public record RestSettings(
     }
   }
 
-  /** Without TLS, and with the default number of connections. */
+  /** Without TLS, pages and proxies, and with the default number of connections. */
   public RestSettings(
       String host,
       int port,
@@ -69,6 +75,31 @@ public record RestSettings(
         zone,
         DEFAULT_MAX_CONNECTIONS,
         Optional.empty());
+  }
+
+  /** For nobody's pages but ours, and without proxies. */
+  public RestSettings(
+      String host,
+      int port,
+      int workerThreads,
+      int maxBodyBytes,
+      int maxHeaderBytes,
+      Duration idleTimeout,
+      ZoneId zone,
+      int maxConnections,
+      Optional<TlsFiles> tls) {
+    this(
+        host,
+        port,
+        workerThreads,
+        maxBodyBytes,
+        maxHeaderBytes,
+        idleTimeout,
+        zone,
+        maxConnections,
+        tls,
+        CrossOrigin.NONE,
+        TrustedProxies.NONE);
   }
 
   /** The defaults, on {@code port} of this machine's loopback address. */

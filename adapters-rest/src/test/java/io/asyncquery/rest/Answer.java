@@ -2,6 +2,7 @@ package io.asyncquery.rest;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +29,10 @@ final class Answer {
 
   Optional<String> header(String name) {
     return response.headers().firstValue(name);
+  }
+
+  List<String> headers(String name) {
+    return response.headers().allValues(name);
   }
 
   Set<String> headerNames() {

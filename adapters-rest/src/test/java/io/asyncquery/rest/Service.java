@@ -29,6 +29,8 @@ import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.VisibleTables;
+import io.asyncquery.rest.edge.CrossOrigin;
+import io.asyncquery.rest.edge.TrustedProxies;
 import io.asyncquery.rest.oidc.OidcSettings;
 import io.asyncquery.rest.oidc.ProviderTokens;
 import io.asyncquery.rest.security.Authenticator;
@@ -77,7 +79,8 @@ final class Service implements AutoCloseable {
           Map.of(
               "analysts", new GroupRole(false, granted("DEFAULT", ProjectRole.QUERY)),
               "operators", new GroupRole(true, Grants.NONE)),
-          new InMemoryGroupStore());
+          new InMemoryGroupStore(),
+          event -> {});
   private final Policy policy =
       Policy.NONE.with((submitter, project) ->
           submitter.startsWith(FederatedUsers.PREFIX)
@@ -118,18 +121,32 @@ final class Service implements AutoCloseable {
 
   /** With use cases changed. */
   Service(UnaryOperator<UseCases> change) {
-    this(change, Optional.empty());
+    this(change, Optional.empty(), CrossOrigin.NONE, TrustedProxies.NONE);
   }
 
   /** With the tokens of a provider. */
   Service(OidcSettings provider) {
-    this(UnaryOperator.identity(), Optional.of(provider));
+    this(UnaryOperator.identity(), Optional.of(provider), CrossOrigin.NONE, TrustedProxies.NONE);
   }
 
-  private Service(UnaryOperator<UseCases> change, Optional<OidcSettings> provider) {
+  /** With pages of other origins, and proxies. */
+  Service(CrossOrigin crossOrigin, TrustedProxies proxies) {
+    this(UnaryOperator.identity(), Optional.empty(), crossOrigin, proxies);
+  }
+
+  private Service(
+      UnaryOperator<UseCases> change,
+      Optional<OidcSettings> provider,
+      CrossOrigin crossOrigin,
+      TrustedProxies proxies) {
     this.provider = provider.map(settings -> new ProviderTokens(settings, clock));
     application.start();
-    server = RestServer.start(settings(), change.apply(UseCases.of(application)), signIns(), audit);
+    server =
+        RestServer.start(
+            settings(crossOrigin, proxies),
+            change.apply(UseCases.of(application)),
+            signIns(),
+            audit);
   }
 
   SignIns signIns() {
@@ -139,9 +156,19 @@ final class Service implements AutoCloseable {
             ACCOUNTS, tokens, provider.map(theirs -> new FederatedSignIn(theirs, federated))));
   }
 
-  private static RestSettings settings() {
+  private static RestSettings settings(CrossOrigin crossOrigin, TrustedProxies proxies) {
     return new RestSettings(
-        "127.0.0.1", 0, 4, MAX_BODY_BYTES, 8_192, Duration.ofSeconds(2), ZoneOffset.UTC);
+        "127.0.0.1",
+        0,
+        4,
+        MAX_BODY_BYTES,
+        8_192,
+        Duration.ofSeconds(2),
+        ZoneOffset.UTC,
+        RestSettings.DEFAULT_MAX_CONNECTIONS,
+        Optional.empty(),
+        crossOrigin,
+        proxies);
   }
 
   private static UserAccount account(String name, String password, boolean administrator) {

@@ -49,7 +49,7 @@ record Execution(
 
   private <T> T read(QueryEngine.Reader<T> reader) throws SQLException {
     Explanation.OneSource plan = plan();
-    LOG.log(DEBUG, plan::toString);
+    plan.log();
     return chosen.source().reader().read(handle.getConnection(), plan.sql(), cancellation, reader);
   }
 

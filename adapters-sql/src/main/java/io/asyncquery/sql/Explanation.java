@@ -6,8 +6,16 @@ import io.asyncquery.sql.federation.Part;
 /** What becomes of a query. As text it is what the log and the command tell. */
 public sealed interface Explanation {
 
+  /** Where {@link #log} tells SQL, and nothing else is told. */
+  String LOG_NAME = "io.asyncquery.sql.explanation";
+
   /** The SQL that gives the result. */
   String sql();
+
+  /** Tells the log, at level DEBUG. */
+  default void log() {
+    System.getLogger(LOG_NAME).log(System.Logger.Level.DEBUG, this::toString);
+  }
 
   /**
    * One source runs it.

@@ -42,7 +42,7 @@ record FederatedExecution(
 
   private FederatedPlan planned() {
     Explanation.SeveralSources explanation = plan();
-    LOG.log(DEBUG, explanation::toString);
+    explanation.log();
     return explanation.plan();
   }
 

@@ -38,9 +38,22 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
    * error: the log says why, queries to it fail, and each of them tries again.
    */
   public static SqlQueryEngine open(List<ProjectDefinition> projects, DuckDbSettings duckDb) {
-    SqlQueryEngine engine = new SqlQueryEngine(projects, new Sources(duckDb));
+    DuckDbSettings share = duckDb.sharedBy(Math.max(1, embedded(projects)));
+    SqlQueryEngine engine = new SqlQueryEngine(projects, new Sources(share));
     engine.projects.values().forEach(Project::openSources);
     return engine;
+  }
+
+  /** How many DuckDB instances there may be: one a source, and one where rows of several meet. */
+  private static int embedded(List<ProjectDefinition> projects) {
+    long sources =
+        projects.stream()
+            .flatMap(project -> project.sources().values().stream())
+            .filter(SourceDefinition.Embedded.class::isInstance)
+            .distinct()
+            .count();
+    boolean several = projects.stream().anyMatch(project -> project.sources().size() > 1);
+    return Math.toIntExact(sources + (several ? 1 : 0));
   }
 
   @Override

@@ -42,6 +42,8 @@ class RestrictionTest {
               new Table(List.of("main", "orders"), Optional.empty()),
               new Table(List.of("nosuch"), Optional.empty()),
               new Table(List.of("hr", "grades"), Optional.of(Set.of("grade"))),
+              new Table(List.of("main", "visits"), Optional.of(Set.of("id", "day"))),
+              new Table(List.of("hr", "visits"), Optional.of(Set.of("id", "day"))),
               new Table(List.of("archive", "people"), Optional.of(Set.of("id")))));
 
   private SqlQueryEngine engine;
@@ -62,6 +64,10 @@ class RestrictionTest {
             "CREATE TABLE hr.grades(id INTEGER, grade INTEGER)",
             "INSERT INTO hr.grades VALUES (4711, 7)",
             "CREATE TABLE hr.secret(id INTEGER)",
+            "CREATE TABLE visits(id INTEGER, salary INTEGER, day INTEGER)",
+            "INSERT INTO visits VALUES (1, 4711, 10)",
+            "CREATE TABLE hr.visits(id INTEGER, salary INTEGER, day INTEGER)",
+            "INSERT INTO hr.visits VALUES (1, 4711, 20)",
             "CREATE SCHEMA vault",
             "CREATE TABLE vault.people(id INTEGER, salary INTEGER)");
     Path archive =
@@ -125,6 +131,19 @@ class RestrictionTest {
         "select * from archive.main.people | [[8]]",
         "select * exclude (name) from people order by id | [[1], [2]]",
         "select name from people group by name order by name | [[ann], [ben]]",
+        "select main.visits.day, hr.visits.day from main.visits, hr.visits where main.visits.id ="
+            + " hr.visits.id | [[10, 20]]",
+        "select * from main.visits, hr.visits | [[1, 10, 1, 20]]",
+        "select hr.visits.* from main.visits join hr.visits on main.visits.id = hr.visits.id order"
+            + " by main.visits.day | [[1, 20]]",
+        "select day from hr.visits where exists (select 1 from main.visits where main.visits.id ="
+            + " hr.visits.id) | [[20]]",
+        "select visits.day from main.visits where id in (select visits.id from hr.visits where"
+            + " visits.day = 20) | [[10]]",
+        "select hr.visits.day + main.visits.day as d from hr.visits, main.visits order by"
+            + " hr.visits.day | [[30]]",
+        "select hr.grades.grade, main.visits.day, hr.visits.day from hr.grades, main.visits,"
+            + " hr.visits | [[7, 10, 20]]",
         "select 1 | [[1]]"
       })
   void what_is_granted_can_be_queried(String sql, String rows) {

@@ -1,6 +1,8 @@
 package io.asyncquery.application;
 
 import io.asyncquery.application.execution.GrantPolicy;
+import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.application.port.GroupStore;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Grants;
@@ -29,6 +31,7 @@ public final class FederatedUsers implements GrantPolicy {
 
   private final Map<String, GroupRole> roles;
   private final GroupStore store;
+  private final AuditLog audit;
 
   /** What the store holds, so that it is not asked at each request. */
   private final Map<String, Set<String>> known =
@@ -41,8 +44,10 @@ public final class FederatedUsers implements GrantPolicy {
 
   /**
    * @param roles by group; other groups give nothing
+   * @param audit hears of users whose groups change
    */
-  public FederatedUsers(Map<String, GroupRole> roles, GroupStore store) {
+  public FederatedUsers(Map<String, GroupRole> roles, GroupStore store, AuditLog audit) {
+    this.audit = audit;
     this.roles = Map.copyOf(roles);
     this.store = store;
   }
@@ -67,10 +72,21 @@ public final class FederatedUsers implements GrantPolicy {
   }
 
   private synchronized void keep(String user, Set<String> groups) {
-    if (!groups.equals(known.get(user))) {
-      store.put(user, groups);
-      known.put(user, groups);
+    if (groups.equals(known.get(user))) {
+      return;
     }
+    Set<String> before = groups(user);
+    if (!groups.equals(before)) {
+      store.put(user, groups);
+      audit.record(
+          new AuditEvent.GrantChanged(
+              user, "provider", "user " + user, inWords(before), inWords(groups)));
+    }
+    known.put(user, groups);
+  }
+
+  private static String inWords(Set<String> groups) {
+    return groups.stream().sorted().collect(Collectors.joining(", "));
   }
 
   private synchronized Set<String> groups(String user) {

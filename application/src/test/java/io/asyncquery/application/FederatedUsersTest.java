@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.FederatedUsers.GroupRole;
+import io.asyncquery.application.fake.InMemoryAuditLog;
 import io.asyncquery.application.fake.InMemoryGroupStore;
+import io.asyncquery.application.port.AuditEvent;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
@@ -34,7 +36,8 @@ class FederatedUsersTest {
           "operators", new GroupRole(true, Grants.NONE));
 
   private final InMemoryGroupStore store = new InMemoryGroupStore();
-  private final FederatedUsers users = new FederatedUsers(ROLES, store);
+  private final InMemoryAuditLog audit = new InMemoryAuditLog();
+  private final FederatedUsers users = new FederatedUsers(ROLES, store, audit);
 
   private static GroupRole granting(ProjectName project, ProjectRole role) {
     return new GroupRole(false, new Grants(Map.of(project, role), false));
@@ -66,7 +69,8 @@ class FederatedUsersTest {
                 "analysts", granting(SALES, ProjectRole.QUERY),
                 "owners", granting(SALES, ProjectRole.ADMIN),
                 "readers", new GroupRole(false, Grants.EVERYWHERE)),
-            store);
+            store,
+            audit);
 
     assertEquals(
         Optional.of(new VisibleTables.Only(List.of(orders))), seenBy(restricted, "clerks"));
@@ -113,11 +117,31 @@ class FederatedUsersTest {
   void a_restart_keeps_the_groups_and_asks_the_configuration_anew_what_they_give() {
     users.signedIn("ann", Set.of("analysts"));
 
-    assertTrue(new FederatedUsers(ROLES, store).mayQuery("oidc:ann", SALES));
+    assertTrue(new FederatedUsers(ROLES, store, audit).mayQuery("oidc:ann", SALES));
     FederatedUsers changed =
-        new FederatedUsers(Map.of("analysts", granting(STAFF, ProjectRole.QUERY)), store);
+        new FederatedUsers(Map.of("analysts", granting(STAFF, ProjectRole.QUERY)), store, audit);
     assertFalse(changed.mayQuery("oidc:ann", SALES));
     assertTrue(changed.mayQuery("oidc:ann", STAFF));
-    assertFalse(new FederatedUsers(Map.of(), store).mayQuery("oidc:ann", SALES));
+    assertFalse(new FederatedUsers(Map.of(), store, audit).mayQuery("oidc:ann", SALES));
+  }
+
+  @Test
+  void the_audit_log_hears_of_groups_that_change_and_of_nothing_else() {
+    users.signedIn("ann", Set.of("staff", "analysts", "unknown"));
+    users.signedIn("ann", Set.of("analysts", "staff"));
+    new FederatedUsers(ROLES, store, audit).signedIn("ann", Set.of("analysts", "staff"));
+    users.signedIn("ann", Set.of("staff"));
+    users.signedIn("ann", Set.of());
+
+    assertEquals(
+        List.of(
+            changed("", "analysts, staff"),
+            changed("analysts, staff", "staff"),
+            changed("staff", "")),
+        audit.events());
+  }
+
+  private static AuditEvent changed(String before, String after) {
+    return new AuditEvent.GrantChanged("oidc:ann", "provider", "user oidc:ann", before, after);
   }
 }

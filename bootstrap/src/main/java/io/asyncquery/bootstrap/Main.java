@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,7 +117,7 @@ public final class Main {
           Path config)
       throws ConfigurationException, StartException, InterruptedException {
     Configuration configuration = ConfigurationFile.read(config, environment);
-    Logging.start(configuration.logging().level());
+    Logging.start(configuration.logging().level(), configuration.logging().sql());
     Optional<String> weakness = DefaultPasswords.find(configuration.accounts(), clock);
     if (weakness.isPresent()) {
       terminal.err().println(weakness.get());
@@ -129,8 +128,10 @@ public final class Main {
     terminal
         .out()
         .printf("Ready at %s, %d ms after the start%n", server.address(), uptime().toMillis());
-    new CountDownLatch(1).await();
-    return 0;
+    String fault = server.awaitFault();
+    server.close();
+    terminal.err().println(fault);
+    return WRONGLY_USED;
   }
 
   @Command(
@@ -179,7 +180,7 @@ public final class Main {
       description = "Asks for a password and prints its hash for the configuration.",
       mixinStandardHelpOptions = true)
   int hashPassword() throws UsageException, IOException {
-    terminal.out().println(NewPassword.ask(terminal));
+    terminal.out().println(NewPassword.ask(terminal, ""));
     return 0;
   }
 

@@ -61,7 +61,8 @@ class AccessCommandsTest {
         Files.readAllLines(folder.resolve("data/audit/audit.jsonl")).stream()
             .map(event -> TestClient.field("event", event))
             .toList();
-    assertEquals(List.of("token-added", "token-revoked", "sign-in-failed"), events);
+    assertEquals(
+        List.of("grant-changed", "token-added", "token-revoked", "sign-in-failed"), events);
   }
 
   private static int status(URI address, String secret) throws Exception {

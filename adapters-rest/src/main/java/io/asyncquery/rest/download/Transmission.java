@@ -1,5 +1,6 @@
 package io.asyncquery.rest.download;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.FileChannel;
@@ -45,7 +46,15 @@ final class Transmission {
    */
   CompletableFuture<Void> send(Reply reply, Response response) {
     response.setStatus(reply.status());
-    reply.headers().forEach(response::setHeader);
+    reply
+        .headers()
+        .forEach((name, value) -> {
+          if (name.equals(HttpHeaders.VARY)) {
+            response.addHeader(name, value); // What else it varies by has been said.
+          } else {
+            response.setHeader(name, value);
+          }
+        });
     if (reply.body() instanceof Reply.Plain plain) {
       response.setContentLengthLong(plain.length());
     }

@@ -4,6 +4,8 @@ import io.asyncquery.application.port.AuditEvent;
 import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.TokenScope;
+import io.asyncquery.rest.RestSettings;
+import io.asyncquery.rest.edge.TrustedProxies;
 import io.asyncquery.rest.message.Excerpt;
 import io.asyncquery.rest.message.Problem;
 import io.asyncquery.rest.message.RefusedException;
@@ -39,10 +41,13 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
 
   private final SignIns signIns;
   private final AuditLog audit;
+  private final TrustedProxies proxies;
   private final Provider<Request> connection;
 
   @Inject
-  AuthenticationFilter(SignIns signIns, AuditLog audit, Provider<Request> connection) {
+  AuthenticationFilter(
+      SignIns signIns, AuditLog audit, RestSettings settings, Provider<Request> connection) {
+    this.proxies = settings.proxies();
     this.signIns = signIns;
     this.audit = audit;
     this.connection = connection;
@@ -63,9 +68,13 @@ public final class AuthenticationFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     if (!FOR_EVERYBODY.matcher(request.getUriInfo().getPath(false)).matches()) {
-      request.setProperty(ADDRESS, connection.get().getRemoteAddr());
+      request.setProperty(ADDRESS, clientOf(connection.get()));
       request.setProperty(CALLER, authenticate(request));
     }
+  }
+
+  private String clientOf(Request request) {
+    return proxies.client(request.getRemoteAddr(), request.getHeaders(proxies.header().spelling()));
   }
 
   private Caller authenticate(ContainerRequestContext request) {

@@ -9,10 +9,10 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,7 +28,7 @@ public final class Authenticator {
 
   private final Map<String, UserAccount> accounts;
   private final String nobodysHash;
-  private final Set<String> worthless;
+  private final BiPredicate<String, String> worthless;
   private final FailedSignIns failed;
   private final RecentLogins recent;
 
@@ -41,14 +41,15 @@ public final class Authenticator {
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
   public Authenticator(Collection<UserAccount> accounts, Clock clock) {
-    this(accounts, clock, Set.of());
+    this(accounts, clock, (_, _) -> false);
   }
 
   /**
-   * @param worthless passwords that open nothing, whoever has them
+   * @param worthless whether, of a user by name, a password opens nothing though it is right
    */
-  public Authenticator(Collection<UserAccount> accounts, Clock clock, Set<String> worthless) {
-    this.worthless = Set.copyOf(worthless);
+  public Authenticator(
+      Collection<UserAccount> accounts, Clock clock, BiPredicate<String, String> worthless) {
+    this.worthless = worthless;
     this.failed = new FailedSignIns(clock);
     this.accounts =
         accounts.stream()
@@ -160,7 +161,7 @@ public final class Authenticator {
   private Optional<Caller> verify(String name, String password, RecentLogins.Key key) {
     Optional<UserAccount> account = Optional.ofNullable(accounts.get(name));
     String hash = account.map(UserAccount::passwordHash).orElse(nobodysHash);
-    boolean matches = PasswordHash.matches(password, hash) && !worthless.contains(password);
+    boolean matches = PasswordHash.matches(password, hash) && !worthless.test(name, password);
     Optional<Caller> caller = account.filter(_ -> matches).map(UserAccount::caller);
     caller.ifPresent(known -> {
       recent.remember(key, known);

@@ -40,7 +40,7 @@ public final class PasswordHash {
   }
 
   /** Whether {@code password} gives {@code hash}; takes its time, whatever the answer. */
-  static boolean matches(String password, String hash) {
+  public static boolean matches(String password, String hash) {
     // What no hash can have been made of is compared all the same, so that its refusal takes as
     // long as any other.
     boolean usable = isUsable(password);

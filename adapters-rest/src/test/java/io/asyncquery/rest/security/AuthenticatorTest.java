@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,9 +126,40 @@ class AuthenticatorTest {
 
   @Test
   void a_password_that_the_world_knows_opens_nothing() {
-    Authenticator refusing = new Authenticator(List.of(ANN), clock, Set.of("s\u00e9same"));
+    Authenticator refusing =
+        new Authenticator(
+            List.of(ANN), clock, (user, password) -> (user + password).equals("ANNs\u00e9same"));
 
     assertEquals(REFUSED, refusing.authenticate("ANN", "s\u00e9same", "192.0.2.1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "KYLIN",
+        "kylin",
+        "Admin",
+        "MODELER",
+        "password",
+        "changeme",
+        "ann",
+        "ANN"
+      })
+  void everybody_guesses_these(String password) {
+    assertTrue(GuessablePasswords.contain("ann", password));
+    assertFalse(GuessablePasswords.contain("ann", password + " and more"));
+  }
+
+  /** What is refused at a sign-in in any spelling is found in its usual ones. */
+  @Test
+  void guesses_are_guessable() {
+    for (String guess : GuessablePasswords.guesses("Ann")) {
+      assertTrue(GuessablePasswords.contain("Ann", guess), guess);
+    }
+    assertTrue(
+        GuessablePasswords.guesses("Ann").containsAll(List.of("Ann", "ann", "ANN", "KYLIN")));
   }
 
   private void guess(String name, String address, int times) {

@@ -40,7 +40,17 @@ final class AppendLibrary {
   private static final MethodHandle FLUSH =
       function("duckdb_appender_flush", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
   private static final MethodHandle ERROR =
-      function("duckdb_appender_error", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+      function("duckdb_appender_error_data", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle ERROR_TYPE =
+      function("duckdb_error_data_error_type", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
+  private static final MethodHandle ERROR_MESSAGE =
+      function("duckdb_error_data_message", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle DESTROY_ERROR =
+      function("duckdb_destroy_error_data", FunctionDescriptor.ofVoid(ADDRESS));
+
+  /** {@code DUCKDB_ERROR_OUT_OF_MEMORY} of {@code duckdb.h}. */
+  private static final int OUT_OF_MEMORY = 33;
+
   private static final MethodHandle DESTROY =
       function("duckdb_appender_destroy", FunctionDescriptor.of(JAVA_INT, ADDRESS));
 
@@ -121,10 +131,14 @@ final class AppendLibrary {
     }
   }
 
-  /** What went wrong last. */
+  /** What went wrong last, in the form of the driver's messages: the kind comes first. */
   static String error(long appender) {
-    try {
-      return DuckDbLibrary.text((long) ERROR.invokeExact(appender));
+    try (Arena arena = Arena.ofConfined()) {
+      long error = (long) ERROR.invokeExact(appender);
+      int type = (int) ERROR_TYPE.invokeExact(error);
+      String text = DuckDbLibrary.text((long) ERROR_MESSAGE.invokeExact(error));
+      DESTROY_ERROR.invokeExact(arena.allocateFrom(JAVA_LONG, error));
+      return (type == OUT_OF_MEMORY ? "Out of Memory" : "Appender") + " Error: " + text;
     } catch (Throwable e) {
       throw DuckDbLibrary.impossible(e);
     }

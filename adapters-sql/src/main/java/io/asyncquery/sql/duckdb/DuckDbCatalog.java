@@ -18,14 +18,10 @@ import org.jdbi.v3.core.Handle;
  * Asks DuckDB, whose names ignore case. Tables are named with their database, or those of DuckDB's
  * own catalog would be found in every schema {@code main}. A table's columns are what DuckDB says
  * of a query for all of them: its catalog views would read the whole catalog for each table.
+ *
+ * @param database what DuckDB calls the database of the tables
  */
 record DuckDbCatalog(Handle handle, String database) implements Catalog {
-
-  /** The catalog of the one database that {@code handle} is connected to. */
-  static DuckDbCatalog of(Handle handle) {
-    return new DuckDbCatalog(
-        handle, handle.select("SELECT current_database()").mapTo(String.class).one());
-  }
 
   @Override
   public Optional<String> schema(String name) {
@@ -71,7 +67,7 @@ record DuckDbCatalog(Handle handle, String database) implements Catalog {
     return handle
         .select(
             """
-            SELECT table_name FROM information_schema.tables
+            SELECT table_name FROM system.information_schema.tables
             WHERE table_catalog = ? AND table_schema = ?
               AND lower(table_name) = lower(?)
             """,

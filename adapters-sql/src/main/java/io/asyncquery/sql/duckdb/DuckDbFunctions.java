@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * DuckDB's functions as its catalog lists them. Allowed are scalar and aggregate functions that the
  * catalog declares consistent and free of side effects; macros, of which it declares nothing, and
- * table functions, by name.
+ * table functions, by name. Macros of a file are refused; one that is called like a function of
+ * DuckDB is never reached, since {@link DuckDbInstance} puts DuckDB's own first.
  */
 final class DuckDbFunctions implements FunctionCatalog {
 
@@ -73,7 +74,7 @@ final class DuckDbFunctions implements FunctionCatalog {
   private static final Set<String> TABLES = Set.of("unnest", "generate_series", "range");
 
   /** What DuckDB's grammar knows without the catalog. */
-  private static final Set<String> GRAMMAR = Set.of("ifnull", "unnest", "try");
+  private static final Set<String> GRAMMAR = Set.of("coalesce", "ifnull", "unnest", "try");
 
   private final Map<String, SourceFunction> functions = new HashMap<>();
   private final Map<String, SourceFunction> tableFunctions = new HashMap<>();
@@ -87,6 +88,7 @@ final class DuckDbFunctions implements FunctionCatalog {
                 AS pure
             FROM duckdb_functions()
             GROUP BY ALL
+            ORDER BY internal DESC
             """)
         .map((row, context) ->
             new Entry(
@@ -109,11 +111,18 @@ final class DuckDbFunctions implements FunctionCatalog {
     return Optional.ofNullable(tableFunctions.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /** DuckDB's own come first, here and where a query is run: a file cannot take their names. */
   private void add(Entry entry) {
+    if (!entry.internal) {
+      Map<String, SourceFunction> known =
+          entry.type.equals("table_macro") ? tableFunctions : functions;
+      known.putIfAbsent(entry.name, new SourceFunction(SCALAR, false));
+      return;
+    }
     switch (entry.type) {
       case "scalar" -> put(entry, SCALAR, entry.pure && !isInternal(entry.name));
       case "aggregate", "window" -> put(entry, AGGREGATE, entry.pure);
-      case "macro" -> put(entry, SCALAR, entry.internal && isPureMacro(entry.name));
+      case "macro" -> put(entry, SCALAR, isPureMacro(entry.name));
       default ->
           tableFunctions.put(entry.name, new SourceFunction(SCALAR, TABLES.contains(entry.name)));
     }

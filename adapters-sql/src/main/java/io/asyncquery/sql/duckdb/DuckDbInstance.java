@@ -2,6 +2,7 @@ package io.asyncquery.sql.duckdb;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -25,6 +26,9 @@ final class DuckDbInstance {
    */
   private static final String BUFFERED = "4MB";
 
+  /** The schemas of DuckDB's own functions. */
+  private static final String BUILT_IN = "system.main,system.pg_catalog,";
+
   private DuckDbInstance() {}
 
   /** A new, empty database file, writable: for what this program puts into it. */
@@ -42,13 +46,13 @@ final class DuckDbInstance {
       throws SQLException {
     Properties configuration = confined(files, scratch, settings);
     configuration.setProperty("access_mode", DuckDBDriver.DUCKDB_ACCESS_MODE_READ_ONLY);
-    return connect(database, configuration);
+    return locked(connect(database, configuration), settings);
   }
 
   /** A database in memory, for temporary tables. */
   static DuckDBConnection empty(ScratchFolder scratch, DuckDbSettings settings)
       throws SQLException {
-    return connect(URL, confined(List.of(), scratch, settings));
+    return locked(connect(URL, confined(List.of(), scratch, settings)), settings);
   }
 
   private static Properties confined(
@@ -67,17 +71,45 @@ final class DuckDbInstance {
         .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));
     settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
     configuration.setProperty("allowed_configs", "[" + STREAMING_BUFFER + "]");
-    configuration.setProperty("lock_configuration", "true");
     return configuration;
   }
 
-  /** A connection of its own for one query. */
-  static DuckDBConnection connection(DuckDBConnection instance) throws SQLException {
+  /**
+   * The limit of temporary files comes by a statement: as a property it shows, but binds nobody.
+   */
+  private static DuckDBConnection locked(DuckDBConnection instance, DuckDbSettings settings)
+      throws SQLException {
+    try (Statement statement = instance.createStatement()) {
+      if (settings.tempLimit().isPresent()) {
+        statement.execute("SET max_temp_directory_size = '" + settings.tempLimit().get() + "'");
+      }
+      statement.execute("SET lock_configuration = true");
+    }
+    return instance;
+  }
+
+  /**
+   * A connection of its own for one query. Names of functions and operators mean DuckDB's own on
+   * it: by DuckDB's own order, a macro in the file would come before a function of its name.
+   */
+  static DuckDBConnection connection(DuckDBConnection instance, String database)
+      throws SQLException {
     DuckDBConnection connection = instance.duplicate().unwrap(DuckDBConnection.class);
+    String path = BUILT_IN + TypeNames.quoted(database) + "." + DuckDBConnection.DEFAULT_SCHEMA;
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET " + STREAMING_BUFFER + " = '" + BUFFERED + "'");
+      statement.execute("SET search_path = '" + path.replace("'", "''") + "'");
     }
     return connection;
+  }
+
+  /** What DuckDB calls the database of an instance. */
+  static String database(DuckDBConnection instance) throws SQLException {
+    try (Statement statement = instance.createStatement();
+        ResultSet row = statement.executeQuery("SELECT system.main.current_database()")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private static DuckDBConnection connect(Path database, Properties configuration)

@@ -23,6 +23,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class DuckDbSource implements Source {
 
   private final DuckDBConnection instance;
+  private final String database;
   private final ScratchFolder scratch;
   private final Jdbi jdbi;
   private final QueryPlanner planner;
@@ -32,11 +33,13 @@ public final class DuckDbSource implements Source {
   private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
 
   private DuckDbSource(
-      DuckDBConnection instance, ScratchFolder scratch, Optional<CatalogMemory> memory) {
+      DuckDBConnection instance, ScratchFolder scratch, Optional<CatalogMemory> memory)
+      throws SQLException {
     this.instance = instance;
+    this.database = DuckDbInstance.database(instance);
     this.scratch = scratch;
     this.memory = memory;
-    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance));
+    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance, database));
     this.planner =
         jdbi.withHandle(handle ->
             new QueryPlanner(
@@ -114,8 +117,8 @@ public final class DuckDbSource implements Source {
   @Override
   public Catalog catalog(Handle handle) {
     return memory
-        .map(kept -> kept.before(() -> DuckDbCatalog.of(handle)))
-        .orElseGet(() -> DuckDbCatalog.of(handle));
+        .map(kept -> kept.before(() -> new DuckDbCatalog(handle, database)))
+        .orElseGet(() -> new DuckDbCatalog(handle, database));
   }
 
   @Override

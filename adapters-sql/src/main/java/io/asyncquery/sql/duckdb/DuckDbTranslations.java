@@ -79,6 +79,7 @@ public final class DuckDbTranslations {
       LOCATE(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN instr(substring(s, n), part) = 0 THEN 0 ELSE instr(substring(s, n), part) + n - 1 END
       {SUBSTRING|SUBSTR}(s, i) = substring(s, from_first(i))
       {SUBSTRING|SUBSTR}(s, i, n) = substring(s, from_first(i), not_negative(n))
+      SPLIT_PART(s, part, n) = CASE WHEN s IS NOT NULL AND part IS NOT NULL AND n IS NOT NULL THEN coalesce(string_split(s, part)[n], '') END
       SUBSTRING_INDEX(s, part, n) = array_to_string(CASE WHEN n > 0 THEN list_slice(string_split(s, part), 1, n) WHEN n < 0 THEN list_slice(string_split(s, part), n, -1) ELSE list_slice(string_split(s, part), 1, 0) END, part)
       FIND_IN_SET(s, list) = CASE WHEN s IS NOT NULL AND list IS NOT NULL THEN coalesce(list_position(string_split(list, ','), s), 0) END
       SPACE(n) = repeat(' ', n)

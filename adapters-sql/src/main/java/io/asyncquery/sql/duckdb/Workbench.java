@@ -35,10 +35,11 @@ public final class Workbench implements AutoCloseable {
   private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
   private final AtomicInteger lent = new AtomicInteger();
 
-  private Workbench(DuckDBConnection instance, ScratchFolder scratch) {
+  private Workbench(DuckDBConnection instance, ScratchFolder scratch) throws SQLException {
+    String database = DuckDbInstance.database(instance);
     this.instance = instance;
     this.scratch = scratch;
-    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance));
+    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance, database));
     this.functions = jdbi.withHandle(DuckDbFunctions::new);
   }
 

@@ -43,7 +43,10 @@ final class Division {
   /** What is left of {@code query}. */
   RelNode rest(RelNode query) {
     Optional<Member> only = only(query);
-    if (only.isPresent() && freeVariables(query).isEmpty() && can(only.get(), query)) {
+    if (only.isPresent()
+        && freeVariables(query).isEmpty()
+        && can(only.get(), query)
+        && !Products.in(query)) {
       return part(only.get(), query);
     }
     RelNode divided = query.accept(new SubQueries());

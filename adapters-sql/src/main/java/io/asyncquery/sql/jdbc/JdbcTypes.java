@@ -6,6 +6,7 @@ import io.asyncquery.domain.ColumnType.Timestamp;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Locale;
 
 /** The types of JDBC as those of batches; what is none of them is read as text. */
 final class JdbcTypes {
@@ -30,9 +31,13 @@ final class JdbcTypes {
       case Types.DECIMAL, Types.NUMERIC ->
           decimal(metaData.getPrecision(index), metaData.getScale(index));
       case Types.DATE -> Scalar.DATE;
-      case Types.TIME -> Scalar.TIME;
+      case Types.TIME ->
+          hasZone(metaData.getColumnTypeName(index)) ? Scalar.TIME_WITH_TIME_ZONE : Scalar.TIME;
       case Types.TIME_WITH_TIMEZONE -> Scalar.TIME_WITH_TIME_ZONE;
-      case Types.TIMESTAMP -> timestamp(metaData.getScale(index));
+      case Types.TIMESTAMP ->
+          hasZone(metaData.getColumnTypeName(index))
+              ? Scalar.TIMESTAMP_WITH_TIME_ZONE
+              : timestamp(metaData.getScale(index));
       case Types.TIMESTAMP_WITH_TIMEZONE -> Scalar.TIMESTAMP_WITH_TIME_ZONE;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Scalar.VARBINARY;
       default -> named(metaData.getColumnTypeName(index));
@@ -49,6 +54,14 @@ final class JdbcTypes {
   /** 64 bits by the standard, but some drivers mean 32, and say so by the class. */
   private static ColumnType floating(String className) {
     return className.equals(Float.class.getName()) ? Scalar.REAL : Scalar.DOUBLE;
+  }
+
+  /**
+   * Some drivers, that of PostgreSQL among them, have one code for times with a zone and without.
+   */
+  private static boolean hasZone(String typeName) {
+    String name = typeName.toLowerCase(Locale.ROOT);
+    return name.endsWith("tz") || name.contains("with time zone") || name.contains("with local");
   }
 
   private static ColumnType timestamp(int scale) {

@@ -88,7 +88,7 @@ final class ExpressionSketch {
             && aggregate.operandCount() == 1
             && aggregate.operand(0) instanceof SqlIdentifier id
             && id.isStar()
-            && id.isSimple();
+            && id.names.size() == 1;
     return countsRows ? List.of() : places(aggregate.getOperandList());
   }
 

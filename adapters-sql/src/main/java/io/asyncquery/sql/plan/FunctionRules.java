@@ -2,6 +2,8 @@ package io.asyncquery.sql.plan;
 
 import static org.apache.calcite.sql.SqlKind.*;
 
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.function.KnownFunctions;
 import io.asyncquery.sql.source.FunctionCatalog;
 import io.asyncquery.sql.source.SourceFunction;
@@ -76,9 +78,30 @@ final class FunctionRules {
     this.restricted = restricted;
   }
 
-  /** How the function {@code name} is used; leaves by exception where a query may not. */
+  /** Leaves by exception where operators may read tables that are not shown. */
+  void checkOperators() {
+    if (restricted) {
+      catalog
+          .operatorOfUsers()
+          .ifPresent(operator -> {
+            throw new QueryFailedException(
+                QueryFailure.rejected(
+                    "Operator [%s] of source [%s] is its users' and not allowed; ask for it to be"
+                            .formatted(operator, source)
+                        + " taken out of the search path"));
+          });
+    }
+  }
+
+  /**
+   * How the function {@code name} is used; leaves by exception where a query may not. What SQL has
+   * a grammar for may still be a function to the source.
+   */
   Use check(String name, SqlParserPos at) {
     String upper = name.toUpperCase(Locale.ROOT);
+    if (isGrammar(upper)) {
+      catalog.function(name).ifPresent(function -> requireAllowed(function, name, at));
+    }
     if (SCALAR_GRAMMAR.contains(upper)) {
       return Use.SCALAR;
     }
@@ -149,9 +172,19 @@ final class FunctionRules {
                     ? "Function [" + name + "] is not available in source [" + source + "]"
                     : "Function '" + name + "' not found",
                 at));
+    requireAllowed(function, name, at);
+    return function;
+  }
+
+  private void requireAllowed(SourceFunction function, String name, SqlParserPos at) {
     if (!function.allowed() || (restricted && !function.builtIn())) {
       throw Refusals.rejected("Function [" + name + "] is not allowed", at);
     }
-    return function;
+  }
+
+  private static boolean isGrammar(String upper) {
+    return SCALAR_GRAMMAR.contains(upper)
+        || AGGREGATE_GRAMMAR.contains(upper)
+        || GROUPING_GRAMMAR.contains(upper);
   }
 }

@@ -22,7 +22,7 @@ public final class ParsedQuery {
    * @throws SqlParseException where it is no SQL
    */
   public static ParsedQuery of(String sql) throws SqlParseException {
-    return new ParsedQuery(QueryParser.parse(sql));
+    return new ParsedQuery(TwinTables.distinguished(QueryParser.parse(sql)));
   }
 
   /** The names of its tables, part by part, as they were written. */

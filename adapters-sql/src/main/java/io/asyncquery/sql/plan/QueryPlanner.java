@@ -90,7 +90,9 @@ public final class QueryPlanner {
   }
 
   private FunctionRules rules(TableScopes scopes) {
-    return new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
+    FunctionRules rules = new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
+    rules.checkOperators();
+    return rules;
   }
 
   /** How the source spells SQL. */

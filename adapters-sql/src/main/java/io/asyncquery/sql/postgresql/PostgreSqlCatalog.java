@@ -11,8 +11,26 @@ import org.jdbi.v3.core.Handle;
  * Asks PostgreSQL for one schema and one table at a time. Of names that differ in case alone, the
  * one spelled alike comes first, then the one that PostgreSQL itself would take without quotes. Its
  * own schemas are none of the source's.
+ *
+ * <p>Every function, operator and type is named with its schema: users of the database may have put
+ * others of these names into schemas of the search path, and PostgreSQL takes the one that fits
+ * best.
  */
 record PostgreSqlCatalog(Handle handle) implements Catalog {
+
+  private static final String NAME = "CAST(:name AS pg_catalog.text)";
+
+  private static final String LIKELY =
+      """
+      c.relname OPERATOR(pg_catalog.=) <name>
+        OR c.relname OPERATOR(pg_catalog.=) pg_catalog.lower(<name>)
+      """;
+
+  private static final String ANY_CASE =
+      """
+      pg_catalog.lower(CAST(c.relname AS pg_catalog.text) COLLATE pg_catalog."C")
+        OPERATOR(pg_catalog.=) pg_catalog.lower(<name> COLLATE pg_catalog."C")
+      """;
 
   @Override
   public Optional<String> schema(String name) {
@@ -20,10 +38,15 @@ record PostgreSqlCatalog(Handle handle) implements Catalog {
         .createQuery(
             """
             SELECT nspname FROM pg_catalog.pg_namespace
-            WHERE lower(nspname::text COLLATE "C") = lower(:name COLLATE "C")
-              AND nspname !~ '^(pg_|information_schema$)'
-            ORDER BY nspname = :name DESC, nspname = lower(:name) DESC, nspname
-            """)
+            WHERE pg_catalog.lower(CAST(nspname AS pg_catalog.text) COLLATE pg_catalog."C")
+                OPERATOR(pg_catalog.=) pg_catalog.lower(<name> COLLATE pg_catalog."C")
+              AND CAST(nspname AS pg_catalog.text)
+                OPERATOR(pg_catalog.!~) CAST('^(pg_|information_schema$)' AS pg_catalog.text)
+            ORDER BY CAST(nspname AS pg_catalog.text) OPERATOR(pg_catalog.=) <name> DESC,
+              CAST(nspname AS pg_catalog.text) OPERATOR(pg_catalog.=) pg_catalog.lower(<name>) DESC,
+              nspname
+            """
+                .replace("<name>", NAME))
         .bind("name", name)
         .mapTo(String.class)
         .findFirst();
@@ -31,10 +54,8 @@ record PostgreSqlCatalog(Handle handle) implements Catalog {
 
   @Override
   public Optional<CatalogTable> table(String schema, String name) {
-    return relation(schema, name, "c.relname IN (:name, lower(:name))")
-        .or(() ->
-            relation(
-                schema, name, "lower(c.relname::text COLLATE \"C\") = lower(:name COLLATE \"C\")"))
+    return relation(schema, name, LIKELY)
+        .or(() -> relation(schema, name, ANY_CASE))
         .map(relation -> new CatalogTable(List.of(schema, relation.name), columns(relation.oid)));
   }
 
@@ -44,11 +65,18 @@ record PostgreSqlCatalog(Handle handle) implements Catalog {
         .createQuery(
             """
             SELECT c.oid, c.relname FROM pg_catalog.pg_class c
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = :schema AND c.relkind IN ('r', 'v', 'm', 'f', 'p') AND %s
-            ORDER BY c.relname = :name DESC, c.relname = lower(:name) DESC, c.relname
+            JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+            WHERE n.nspname OPERATOR(pg_catalog.=) CAST(:schema AS pg_catalog.name)
+              AND c.relkind OPERATOR(pg_catalog.=)
+                ANY (CAST('{r,v,m,f,p}' AS pg_catalog."char"[]))
+              AND (<condition>)
+            ORDER BY CAST(c.relname AS pg_catalog.text) OPERATOR(pg_catalog.=) <name> DESC,
+              CAST(c.relname AS pg_catalog.text)
+                OPERATOR(pg_catalog.=) pg_catalog.lower(<name>) DESC,
+              c.relname
             """
-                .formatted(condition))
+                .replace("<condition>", condition)
+                .replace("<name>", NAME))
         .bind("schema", schema)
         .bind("name", name)
         .map((row, _) -> new Relation(row.getLong("oid"), row.getString("relname")))
@@ -60,7 +88,8 @@ record PostgreSqlCatalog(Handle handle) implements Catalog {
         .createQuery(
             """
             SELECT attname FROM pg_catalog.pg_attribute
-            WHERE attrelid = :relation::oid AND attnum > 0 AND NOT attisdropped
+            WHERE attrelid OPERATOR(pg_catalog.=) CAST(:relation AS pg_catalog.oid)
+              AND attnum OPERATOR(pg_catalog.>) CAST(0 AS pg_catalog.int2) AND NOT attisdropped
             ORDER BY attnum
             """)
         .bind("relation", relation)

@@ -29,7 +29,16 @@ final class PostgreSqlConnections implements ConnectionOpener {
   private static final String WATCH_CLIENT =
       "SELECT pg_catalog.set_config(name, '"
           + CLIENT_CHECK_MILLIS
-          + "', false) FROM pg_catalog.pg_settings WHERE name = 'client_connection_check_interval'";
+          + "', false) FROM pg_catalog.pg_settings WHERE name OPERATOR(pg_catalog.=)"
+          + " CAST('client_connection_check_interval' AS pg_catalog.text)";
+
+  /**
+   * Wherever the role or the database has put them in its search path, PostgreSQL's own functions
+   * come before those of users.
+   */
+  private static final String OWN_FIRST =
+      "SELECT pg_catalog.set_config('search_path', pg_catalog.concat('pg_catalog, ',"
+          + " pg_catalog.current_setting('search_path')), false)";
 
   /** Whether the role could write, were its connections not read-only. */
   private static final String MAY_WRITE =
@@ -37,13 +46,15 @@ final class PostgreSqlConnections implements ConnectionOpener {
       SELECT r.rolsuper
         OR EXISTS (
           SELECT 1 FROM pg_catalog.pg_class c
-          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-          WHERE c.relkind IN ('r', 'p', 'v', 'f') AND n.nspname !~ '^(pg_|information_schema$)'
+          JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+          WHERE c.relkind OPERATOR(pg_catalog.=) ANY (CAST('{r,p,v,f}' AS pg_catalog."char"[]))
+            AND CAST(n.nspname AS pg_catalog.text)
+              OPERATOR(pg_catalog.!~) CAST('^(pg_|information_schema$)' AS pg_catalog.text)
             AND (pg_catalog.has_table_privilege(c.oid, 'INSERT')
               OR pg_catalog.has_table_privilege(c.oid, 'UPDATE')
               OR pg_catalog.has_table_privilege(c.oid, 'DELETE')
               OR pg_catalog.has_table_privilege(c.oid, 'TRUNCATE')))
-      FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
+      FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) current_user
       """;
 
   private final PostgreSqlSettings settings;
@@ -81,6 +92,7 @@ final class PostgreSqlConnections implements ConnectionOpener {
     connection.setReadOnly(true);
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET standard_conforming_strings = on");
+      statement.execute(OWN_FIRST);
       if (settings.server().statementTimeout().isPresent()) {
         statement.execute(
             "SET statement_timeout = "

@@ -10,4 +10,9 @@ public interface FunctionCatalog {
 
   /** The function of that name that stands where tables do. */
   Optional<SourceFunction> tableFunction(String name);
+
+  /** An operator that users of the source have written and that a query may reach unawares. */
+  default Optional<String> operatorOfUsers() {
+    return Optional.empty();
+  }
 }

@@ -55,7 +55,7 @@ class BypassTest extends BypassSuite {
     small =
         SqlQueryEngine.open(
             List.of(Databases.project(new SourceDefinition.DuckDbFile(empty))),
-            new DuckDbSettings(Optional.of(1), Optional.of("64MB"), folder));
+            new DuckDbSettings(Optional.of(1), Optional.of("64MB"), folder, Optional.empty()));
   }
 
   @AfterAll

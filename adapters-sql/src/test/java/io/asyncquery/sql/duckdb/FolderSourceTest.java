@@ -26,7 +26,7 @@ class FolderSourceTest {
 
   @BeforeEach
   void write() throws Exception {
-    settings = new DuckDbSettings(Optional.of(1), Optional.of("1GB"), temp);
+    settings = new DuckDbSettings(Optional.of(1), Optional.of("1GB"), temp, Optional.empty());
     Databases.inMemory(
         "COPY (SELECT range AS n, 'p' || range AS t FROM range(3)) TO '%s'"
             .formatted(data.resolve("Numbers.parquet")),

@@ -2,6 +2,7 @@ package io.asyncquery.sql.federation;
 
 import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Rows;
@@ -16,10 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,11 +219,40 @@ class TwoDuckDbTest {
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item"
             + " where s.item is null",
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item"
-            + " where coalesce(s.pieces, 5) > 4"
+            + " where coalesce(s.pieces, 5) > 4",
+        "select o.id from sales.orders o left join depot.stock s on o.item = s.item where"
+            + " split_part(s.item, 'x', 2) = 'y' and o.id > 100"
       })
   void rows_are_those_of_one_database(String sql) {
     String marked = sql.replace("lambda k:", "k ->");
     assertEquals(rows(one, marked), rows(two, marked));
+  }
+
+  @Test
+  void rows_of_one_source_that_only_another_joins_are_not_multiplied_there() {
+    String plan =
+        two.explain(
+                request(
+                        "select count(*) from depot.stock a, depot.full_stock b, sales.orders o"
+                            + " where a.item = o.item and b.pieces = o.id")
+                    .build())
+            .toString();
+
+    assertEquals(2, plan.split("Source \\[depot] runs", -1).length - 1, plan);
+  }
+
+  @Test
+  void a_product_that_is_counted_is_counted_where_its_rows_lie() {
+    String plan =
+        two.explain(
+                request(
+                        "select o.id from sales.orders o"
+                            + " join (select count(*) n from depot.stock a, depot.stock b) c"
+                            + " on c.n > o.id")
+                    .build())
+            .toString();
+
+    assertTrue(Pattern.compile("Source \\[depot] runs: SELECT COUNT").matcher(plan).find(), plan);
   }
 
   private static List<String> rows(SqlQueryEngine engine, String sql) {

@@ -37,6 +37,8 @@ class PostgreSqlRestrictionTest {
               new Table(List.of("people"), Optional.of(Set.of("ID", "name", "nosuch"))),
               new Table(List.of("public", "orders"), Optional.empty()),
               new Table(List.of("Mixed"), Optional.of(Set.of("id"))),
+              new Table(List.of("public", "visits"), Optional.of(Set.of("id", "day"))),
+              new Table(List.of("hr", "visits"), Optional.of(Set.of("id", "day"))),
               new Table(List.of("hr", "grades"), Optional.of(Set.of("grade")))));
 
   private final PostgreSqlServer server = PostgreSqlServer.start();
@@ -61,6 +63,10 @@ class PostgreSqlRestrictionTest {
         "CREATE SCHEMA hr",
         "CREATE TABLE hr.grades(id INTEGER, grade INTEGER)",
         "INSERT INTO hr.grades VALUES (4711, 7)",
+        "CREATE TABLE visits(id INTEGER, salary INTEGER, day INTEGER)",
+        "INSERT INTO visits VALUES (1, 4711, 10)",
+        "CREATE TABLE hr.visits(id INTEGER, salary INTEGER, day INTEGER)",
+        "INSERT INTO hr.visits VALUES (1, 4711, 20)",
         "CREATE SCHEMA vault",
         "CREATE TABLE vault.people(id INTEGER, salary INTEGER)",
         "CREATE FUNCTION pay(x INTEGER) RETURNS BIGINT STABLE LANGUAGE SQL AS"
@@ -99,6 +105,19 @@ class PostgreSqlRestrictionTest {
         "select * from hr.grades | [[7]]",
         "select * from \"Mixed\" | [[5]]",
         "select count(*) from people | [[2]]",
+        "select public.visits.day, hr.visits.day from public.visits, hr.visits where"
+            + " public.visits.id = hr.visits.id | [[10, 20]]",
+        "select * from public.visits, hr.visits | [[1, 10, 1, 20]]",
+        "select hr.visits.* from public.visits join hr.visits on public.visits.id = hr.visits.id"
+            + " order by public.visits.day | [[1, 20]]",
+        "select day from hr.visits where exists (select 1 from public.visits where public.visits.id"
+            + " = hr.visits.id) | [[20]]",
+        "select visits.day from public.visits where id in (select visits.id from hr.visits where"
+            + " visits.day = 20) | [[10]]",
+        "select hr.visits.day + public.visits.day as d from hr.visits, public.visits order by"
+            + " hr.visits.day | [[30]]",
+        "select hr.grades.grade, public.visits.day, hr.visits.day from hr.grades, public.visits,"
+            + " hr.visits | [[7, 10, 20]]",
         "select 1 | [[1]]"
       })
   void what_is_granted_can_be_queried(String sql, String rows) {

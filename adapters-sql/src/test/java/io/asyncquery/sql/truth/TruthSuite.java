@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.sample.StarSchema;
@@ -40,6 +41,7 @@ abstract class TruthSuite {
   private static final long FIRST = 19_920_101;
 
   private SqlQueryEngine engine;
+  private QueryEngine seen;
   private Connection truth;
 
   /**
@@ -48,6 +50,11 @@ abstract class TruthSuite {
    * @param duckDb the benchmark as a DuckDB file, open read-only
    */
   protected abstract SqlQueryEngine open(Path duckDb) throws Exception;
+
+  /** What queries see of the engine. */
+  protected QueryEngine seen(SqlQueryEngine whole) {
+    return whole;
+  }
 
   /** The query as it is sent: {@code kylin}, whose tables no source qualifies. */
   protected String sent(String kylin) {
@@ -69,6 +76,7 @@ abstract class TruthSuite {
     Path file = folder.resolve("ssb.duckdb");
     StarSchema.create(file, SCALE, progress -> {});
     engine = open(file);
+    seen = seen(engine);
     Path copy = folder.resolve("truth.duckdb");
     StarSchema.create(copy, SCALE, progress -> {});
     truth = DriverManager.getConnection("jdbc:duckdb:" + copy);
@@ -127,9 +135,18 @@ abstract class TruthSuite {
 
   private Answer answer(String sql, long seed) {
     try {
-      return engine.run(request(sent(sql)).build(), new Cancellation(), Answer::of);
+      return seen.run(request(sent(sql)).build(), new Cancellation(), Answer::of);
     } catch (QueryFailedException e) {
-      throw new AssertionError("seed " + seed + ": " + e.failure().message() + "\n" + sql, e);
+      throw new AssertionError(
+          "seed " + seed + ": " + e.failure().message() + "\n" + sql + "\n" + plan(sql), e);
+    }
+  }
+
+  private String plan(String sql) {
+    try {
+      return engine.explain(request(sent(sql)).build()).toString();
+    } catch (QueryFailedException e) {
+      return "no plan";
     }
   }
 }

@@ -35,6 +35,11 @@ record AuditLine(SqlText sql) {
       }
       case AuditEvent.TokenAdded added -> put(line, added.token());
       case AuditEvent.TokenRevoked revoked -> put(line, revoked.token());
+      case AuditEvent.GrantChanged changed -> {
+        line.put("subject", changed.subject());
+        line.put("before", changed.before());
+        line.put("after", changed.after());
+      }
     }
     return line + "\n";
   }
@@ -57,6 +62,7 @@ record AuditLine(SqlText sql) {
       case AuditEvent.Deleted _ -> "deleted";
       case AuditEvent.TokenAdded _ -> "token-added";
       case AuditEvent.TokenRevoked _ -> "token-revoked";
+      case AuditEvent.GrantChanged _ -> "grant-changed";
     };
   }
 

@@ -1,6 +1,7 @@
 package io.asyncquery.storage.csv;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +32,14 @@ public final class CsvEncoding implements AutoCloseable {
     return parallelism;
   }
 
-  /** Runs {@code work} on the next thread that is free. */
-  void help(Runnable work) {
-    threads.execute(work);
+  /** Runs {@code work} on the next thread that is free; false where there will be none. */
+  boolean help(Runnable work) {
+    try {
+      threads.execute(work);
+      return true;
+    } catch (RejectedExecutionException closed) {
+      return false;
+    }
   }
 
   /** Whether work waits for a thread. */

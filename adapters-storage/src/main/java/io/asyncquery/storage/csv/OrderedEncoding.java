@@ -214,9 +214,8 @@ final class OrderedEncoding {
 
   /** Somebody is needed where there is more to read: small results are for the caller alone. */
   private void callHelper() {
-    if (helpers < crew.parallelism() - 1 && inOrder.size() < most) {
+    if (helpers < crew.parallelism() - 1 && inOrder.size() < most && crew.help(this::help)) {
       helpers++;
-      crew.help(this::help);
     }
   }
 

@@ -28,18 +28,15 @@ final class ResultSink extends OutputStream {
   private static final int SLICE_BYTES = 1 << 17;
 
   private final Path part;
-  private final FileChannel channel;
-  private final Writeback writeback;
+  private final PartFile file;
   private final MessageDigest digest = sha256();
   private final byte[] buffer = new byte[SLICE_BYTES];
   private int buffered;
-  private long written;
 
   /** For a test's channel; others {@link #create}. */
   ResultSink(Path part, FileChannel channel) {
     this.part = part;
-    this.channel = channel;
-    this.writeback = new Writeback(channel);
+    this.file = new PartFile(part, channel);
   }
 
   /** A new file with {@code attributes}; what an earlier attempt left in its place goes. */
@@ -93,7 +90,7 @@ final class ResultSink extends OutputStream {
   void force() {
     flush();
     try {
-      writeback.force();
+      file.force();
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }
@@ -101,7 +98,7 @@ final class ResultSink extends OutputStream {
 
   /** The bytes taken so far. */
   long bytes() {
-    return written + buffered;
+    return file.size() + buffered;
   }
 
   /** The digest of all bytes, 64 hexadecimal digits; asked for once, after {@link #force}. */
@@ -113,13 +110,13 @@ final class ResultSink extends OutputStream {
   @Override
   public void close() {
     try {
-      channel.close();
+      file.close();
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }
   }
 
-  // In slices: the channel copies each into native memory of that size, and keeps that memory.
+  // In slices: a channel copies each into native memory of that size, and keeps that memory.
   private void drain(byte[] bytes, int offset, int length) {
     int end = offset + length;
     for (int from = offset; from < end; from += SLICE_BYTES) {
@@ -131,10 +128,7 @@ final class ResultSink extends OutputStream {
 
   private void writeSlice(ByteBuffer slice) {
     try {
-      while (slice.hasRemaining()) {
-        written += channel.write(slice);
-      }
-      writeback.written(written);
+      file.write(slice);
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }

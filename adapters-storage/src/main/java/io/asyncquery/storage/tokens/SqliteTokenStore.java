@@ -23,10 +23,10 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Tokens, and the groups of users whom a provider vouches for, in a small SQLite file, which the
- * server and the commands have open at a time. All are kept in memory too, and read anew whenever
- * SQLite says that another connection has changed the file: asking for that costs some microseconds
- * and no disk.
+ * Tokens, the groups of users whom a provider vouches for, and notes of one server for the next, in
+ * a small SQLite file, which the server and the commands have open at a time. All are kept in
+ * memory too, and read anew whenever SQLite says that another connection has changed the file:
+ * asking for that costs some microseconds and no disk.
  */
 public final class SqliteTokenStore implements TokenStore, GroupStore, AutoCloseable {
 
@@ -124,6 +124,21 @@ public final class SqliteTokenStore implements TokenStore, GroupStore, AutoClose
   @Override
   public Set<String> groupsOf(String user) {
     return call("read", handle -> TokenTable.groupsOf(handle, user));
+  }
+
+  /** What a server has kept for the next one: texts by name. */
+  public Map<String, String> notes(String kind) {
+    return call("read", handle -> TokenTable.notes(handle, kind));
+  }
+
+  /** Keeps {@code notes} in the place of all of this kind before; durable on return. */
+  public void putNotes(String kind, Map<String, String> notes) {
+    call(
+        "changed",
+        handle -> {
+          handle.useTransaction(change -> TokenTable.putNotes(change, kind, notes));
+          return true;
+        });
   }
 
   private Map<String, ApiToken> current() {

@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.Update;
 final class TokenTable {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private TokenTable() {}
 
@@ -60,6 +60,15 @@ final class TokenTable {
         CREATE TABLE IF NOT EXISTS membership (
           user   TEXT NOT NULL PRIMARY KEY,
           groups TEXT NOT NULL
+        ) STRICT
+        """);
+    handle.execute(
+        """
+        CREATE TABLE IF NOT EXISTS note (
+          kind TEXT NOT NULL,
+          name TEXT NOT NULL,
+          text TEXT NOT NULL,
+          PRIMARY KEY (kind, name)
         ) STRICT
         """);
     handle.execute("PRAGMA user_version = " + VERSION);
@@ -136,6 +145,28 @@ final class TokenTable {
           .map(TokenTable::texts)
           .orElseGet(Set::of);
     }
+  }
+
+  static Map<String, String> notes(Handle handle, String kind) {
+    Map<String, String> notes = new HashMap<>();
+    try (Query select = handle.createQuery("SELECT name, text FROM note WHERE kind = :kind")) {
+      select
+          .bind("kind", kind)
+          .map((row, _) -> Map.entry(row.getString("name"), row.getString("text")))
+          .forEach(note -> notes.put(note.getKey(), note.getValue()));
+    }
+    return notes;
+  }
+
+  static void putNotes(Handle handle, String kind, Map<String, String> notes) {
+    try (Update delete = handle.createUpdate("DELETE FROM note WHERE kind = :kind")) {
+      delete.bind("kind", kind).execute();
+    }
+    notes.forEach((name, text) -> {
+      try (Update insert = handle.createUpdate("INSERT INTO note VALUES (:kind, :name, :text)")) {
+        insert.bind("kind", kind).bind("name", name).bind("text", text).execute();
+      }
+    });
   }
 
   private static String json(Set<ProjectName> projects) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real file system of four megabytes, mounted for each test, for which one has to be root. */
+/** A real file system of few megabytes, mounted for each test, for which one has to be root. */
 @Tag("slow")
 class SmallDiskTest {
 
@@ -39,7 +39,10 @@ class SmallDiskTest {
 
   @BeforeEach
   void mount() throws Exception {
-    String refusal = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
+    open(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString()));
+  }
+
+  private void open(String refusal) {
     if (!refusal.isEmpty()) {
       String why = "NOT RUN: no file system can be mounted here: " + refusal;
       System.err.println(why);
@@ -68,6 +71,25 @@ class SmallDiskTest {
     assertTrue(failure.message().contains("the disk of the server is full"), failure::message);
     assertEquals(List.of(), folder.partFiles());
     assertEquals(earlier, write(newId(), 10_000));
+  }
+
+  /** Where large parts go past the page cache, and the last block may find no room. */
+  @Test
+  void a_full_disk_behind_a_block_device_does_so_too(@TempDir Path images) throws Exception {
+    folder.close();
+    assertEquals("", run("umount", disk.toString()));
+    Path image = images.resolve("image");
+    assertEquals("", run("truncate", "-s", "32M", image.toString()));
+    assertEquals("", run("mkfs.ext4", "-q", "-F", image.toString()));
+    open(run("mount", "-o", "loop", image.toString(), disk.toString()));
+    ResultSummary earlier = write(newId(), 250_000);
+
+    QueryFailure failure = failure(3_000_000);
+
+    assertEquals(FailureCategory.STORAGE, failure.category());
+    assertTrue(failure.message().contains("the disk of the server is full"), failure::message);
+    assertEquals(List.of(), folder.partFiles());
+    assertEquals(earlier, write(newId(), 250_000));
   }
 
   @Test

@@ -44,4 +44,14 @@ public sealed interface AuditEvent {
   record TokenAdded(String user, String from, ApiToken token) implements AuditEvent {}
 
   record TokenRevoked(String user, String from, ApiToken token) implements AuditEvent {}
+
+  /**
+   * What somebody may was found to be other than before.
+   *
+   * @param subject whose grants they are, such as {@code user ann} or {@code group analysts}
+   * @param before in words; empty where there was nothing
+   * @param after likewise
+   */
+  record GrantChanged(String user, String from, String subject, String before, String after)
+      implements AuditEvent {}
 }

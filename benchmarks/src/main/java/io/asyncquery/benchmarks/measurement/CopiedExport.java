@@ -1,6 +1,7 @@
 package io.asyncquery.benchmarks.measurement;
 
 import io.asyncquery.benchmarks.peer.CopyPeer;
+import io.asyncquery.benchmarks.peer.Disk;
 import io.asyncquery.benchmarks.report.Goal;
 import io.asyncquery.benchmarks.report.Outcome;
 import io.asyncquery.benchmarks.report.Outcome.Ratio;
@@ -29,30 +30,42 @@ import java.util.Locale;
  */
 record CopiedExport(String title, String project, String sql, Goal goal) {
 
-  Outcome run(Workbench bench, ServerUnderTest server, CopyPeer peer)
+  List<Outcome> run(Workbench bench, ServerUnderTest server, CopyPeer peer)
       throws IOException, SQLException {
     Path copy = bench.folder().resolve("copy.csv");
     String comparison = compare(bench, server, peer, copy);
     List<Double> copies = new ArrayList<>();
     List<Double> exports = new ArrayList<>();
+    List<Double> writes = new ArrayList<>();
+    Disk disk = new Disk();
     for (int run = 0; run < bench.runs(); run++) {
       copies.add(peer.copy(sql, copy));
+      writes.add(disk.write(bench.folder(), Files.size(copy)));
       Files.delete(copy);
       try (Client client = server.connect()) {
         exports.add(client.export(project, sql).seconds());
         client.deleteResults();
       }
     }
-    return new Outcome.Compared(
-        title,
-        ("`%s`, from the POST to SUCCESSFUL with the result forced to the disk, "
-                + "against `COPY (...) TO` a CSV file with %d threads on an open database, not "
-                + "forced to the disk. The first results were compared: %s.")
-            .formatted(sql, bench.threads(), comparison),
-        new Series(CopyPeer.NAME, "s", copies),
-        new Series("asyncquery", "s", exports),
-        Ratio.PEER_BY_OURS,
-        goal);
+    Series ours = new Series("asyncquery", "s", exports);
+    return List.of(
+        new Outcome.Compared(
+            title,
+            ("`%s`, from the POST to SUCCESSFUL with the result forced to the disk, "
+                    + "against `COPY (...) TO` a CSV file with %d threads on an open database, not "
+                    + "forced to the disk. The first results were compared: %s.")
+                .formatted(sql, bench.threads(), comparison),
+            new Series(CopyPeer.NAME, "s", copies),
+            ours,
+            Ratio.PEER_BY_OURS,
+            goal),
+        new Outcome.Compared(
+            title + ", and the disk",
+            "The same exports against as many bytes of a memory buffer, written and forced.",
+            new Series(Disk.NAME, "s", writes),
+            ours,
+            Ratio.PEER_BY_OURS,
+            Goal.NONE));
   }
 
   private String compare(Workbench bench, ServerUnderTest server, CopyPeer peer, Path copy)

@@ -32,13 +32,13 @@ public final class Exports implements Measurement {
         ServerUnderTest.start(
             bench, bench.emptyFolder("data"), Map.of("ssb", starSchema, "types", typed))) {
       try (CopyPeer peer = CopyPeer.open(starSchema, bench.threads())) {
-        outcomes.add(
+        outcomes.addAll(
             new CopiedExport("export of order lines", "ssb", Lineorder.ALL, LINEORDER_GOAL)
                 .run(bench, server, peer));
       }
       try (CopyPeer peer = CopyPeer.open(typed, bench.threads())) {
         for (TypedTables table : TypedTables.values()) {
-          outcomes.add(
+          outcomes.addAll(
               new CopiedExport("export of " + table.title(), "types", table.query(), TYPED_GOAL)
                   .run(bench, server, peer));
         }

@@ -1,5 +1,6 @@
 package io.asyncquery.benchmarks.measurement;
 
+import io.asyncquery.benchmarks.peer.Disk;
 import io.asyncquery.benchmarks.report.Goal;
 import io.asyncquery.benchmarks.report.Outcome;
 import io.asyncquery.benchmarks.report.Outcome.Ratio;
@@ -61,14 +62,17 @@ public final class FirstExport implements Measurement {
           // It only warms.
           double _ = export(server);
         }
+        Disk.settle();
         warm.add(export(server));
       }
+      Disk.settle();
     }
     return List.of(
         new Outcome.Compared(
             title(),
             ("`%s`, sent %d s after the server said that it was ready, against the fourth "
-                    + "one of the same server; %d starts.")
+                    + "one of the same server; %d starts. Before both, the disk has had "
+                    + "time to free what the last one wrote.")
                 .formatted(Lineorder.ALL, pause.toSeconds(), first.size()),
             new Series("a warm one", "s", warm),
             new Series("asyncquery", "s", first),

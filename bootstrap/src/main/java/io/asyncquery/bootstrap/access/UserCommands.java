@@ -56,7 +56,7 @@ public final class UserCommands {
               description = "query or admin; may be given several times.")
           @Nullable Map<String, ProjectRole> grants)
       throws UsageException, IOException {
-    String hash = NewPassword.ask(terminal);
+    String hash = NewPassword.ask(terminal, name);
     try {
       var _ = new UserAccount(name, hash, administrator);
     } catch (IllegalArgumentException e) {

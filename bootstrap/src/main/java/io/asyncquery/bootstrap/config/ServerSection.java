@@ -1,10 +1,13 @@
 package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.rest.RestSettings;
+import io.asyncquery.rest.edge.CrossOrigin;
+import io.asyncquery.rest.edge.TrustedProxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the server listens, and what it takes from a client. */
@@ -62,7 +65,37 @@ public record ServerSection(
                 "Whether passwords and results may travel in the clear where the host is not this"
                     + " machine alone; for a server behind a proxy that speaks TLS.",
             defaultsTo = "false")
-        boolean allowPlainHttp) {
+        boolean allowPlainHttp,
+    @Setting(value = "Which pages of other sites may call.", absence = "none")
+        Optional<CorsSection> cors,
+    @Setting(
+            value =
+                "The addresses and networks, such as 10.0.0.0/8, of the proxies before the server."
+                    + " These alone are believed about whose calls they pass on: what"
+                    + " forwardedHeader says, from the right, up to the first address that is none"
+                    + " of them.",
+            absence = "none: whoever connects is the client")
+        Optional<List<String>> trustedProxies,
+    @Setting(
+            value =
+                "The header in which these proxies name the client, X-Forwarded-For or Forwarded:"
+                    + " the one that they set themselves.",
+            defaultsTo = "X-Forwarded-For")
+        String forwardedHeader) {
+
+  public ServerSection {
+    trustedProxies = trustedProxies.map(List::copyOf);
+    var _ = proxies(trustedProxies, forwardedHeader);
+  }
+
+  private static TrustedProxies proxies(Optional<List<String>> networks, String header) {
+    return new TrustedProxies(
+        networks.orElse(List.of()).stream().map(TrustedProxies.Network::parse).toList(),
+        TrustedProxies.Header.spelled(header)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "forwardedHeader [" + header + "] must be X-Forwarded-For or Forwarded")));
+  }
 
   /**
    * Lets no password travel in the clear to another machine unless that is wanted.
@@ -97,6 +130,8 @@ public record ServerSection(
         idleTimeout,
         timeZone.orElseGet(ZoneId::systemDefault),
         maxConnections,
-        tls.map(TlsSection::files));
+        tls.map(TlsSection::files),
+        cors.map(CorsSection::crossOrigin).orElse(CrossOrigin.NONE),
+        proxies(trustedProxies, forwardedHeader));
   }
 }

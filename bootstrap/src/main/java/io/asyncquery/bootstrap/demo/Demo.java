@@ -27,7 +27,7 @@ public record Demo(boolean once, int port, Path folder, double scale) {
     Path database = folder.resolve("ssb-" + scale + ".duckdb");
     SampleData.make(database, scale, terminal);
     Configuration configuration = DemoConfiguration.of(port, folder.resolve("server"), database);
-    Logging.start(configuration.logging().level());
+    Logging.start(configuration.logging().level(), configuration.logging().sql());
     try (Server server = Server.startDemo(configuration, clock)) {
       server.closeOnExit();
       terminal

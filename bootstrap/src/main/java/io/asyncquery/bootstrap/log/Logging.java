@@ -1,6 +1,8 @@
 package io.asyncquery.bootstrap.log;
 
+import io.asyncquery.application.SqlText;
 import io.asyncquery.bootstrap.config.LogLevel;
+import io.asyncquery.sql.Explanation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,10 +27,17 @@ public final class Logging {
   /** Held, because the JDK forgets the level of a logger that nobody holds. */
   private static final Logger PRODUCT = Logger.getLogger("io.asyncquery");
 
+  private static final Logger SQL = Logger.getLogger(Explanation.LOG_NAME);
+
   private Logging() {}
 
   /** Begins, before anything else logs; or goes on with another level for our own messages. */
   public static void start(LogLevel least) {
+    start(least, SqlText.FULL);
+  }
+
+  /** The same with SQL told no further than {@code sql} says: what sources run is told in full. */
+  public static void start(LogLevel least, SqlText sql) {
     if (LEFT_TO_THE_OPERATOR) {
       return;
     }
@@ -39,6 +48,7 @@ public final class Logging {
           case WARNING -> Level.WARNING;
           case ERROR -> Level.SEVERE;
         });
+    SQL.setLevel(sql == SqlText.FULL ? PRODUCT.getLevel() : Level.OFF);
   }
 
   private static void configure() {

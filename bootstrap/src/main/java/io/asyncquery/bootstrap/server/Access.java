@@ -4,6 +4,8 @@ import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.FederatedUsers;
 import io.asyncquery.application.Policy;
 import io.asyncquery.application.execution.GrantPolicy;
+import io.asyncquery.application.execution.ThreadScheduler;
+import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.bootstrap.config.OidcSection;
 import io.asyncquery.rest.oidc.ProviderTokens;
@@ -16,7 +18,7 @@ import io.asyncquery.storage.tokens.SqliteTokenStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Who may sign in, and whose queries run where. */
 final class Access implements AutoCloseable {
@@ -24,6 +26,7 @@ final class Access implements AutoCloseable {
   private final Configuration configuration;
   private Optional<SqliteTokenStore> store = Optional.empty();
   private Optional<FederatedUsers> federated = Optional.empty();
+  private volatile AuditLog audit = event -> {};
 
   Access(Configuration configuration) {
     this.configuration = configuration;
@@ -37,7 +40,11 @@ final class Access implements AutoCloseable {
   Policy open() {
     SqliteTokenStore opened = SqliteTokenStore.open(configuration.storage().folder());
     store = Optional.of(opened);
-    federated = configuration.oidc().map(section -> new FederatedUsers(section.roles(), opened));
+    federated =
+        configuration
+            .oidc()
+            .map(section ->
+                new FederatedUsers(section.roles(), opened, event -> audit.record(event)));
     Policy policy = configuration.policy();
     GrantPolicy configured = policy.grants();
     return federated
@@ -47,8 +54,20 @@ final class Access implements AutoCloseable {
         .orElse(policy);
   }
 
+  /** What is told from now on goes there. To be called after {@link #open}, before a sign-in. */
+  void tell(AuditLog log) {
+    audit = log;
+    GrantChanges.record(configuration, store.orElseThrow(), log);
+  }
+
   /** To be called after {@link #open}. */
-  SignIns signIns(Clock clock, Set<String> worthlessPasswords) {
+  PasswordCheck passwordCheck() {
+    return new PasswordCheck(
+        configuration.accounts(), store.orElseThrow(), new ThreadScheduler("passwords"));
+  }
+
+  /** To be called after {@link #open}. */
+  SignIns signIns(Clock clock, BiPredicate<String, String> worthlessPasswords) {
     List<UserAccount> accounts = configuration.accounts();
     return new SignIns(
         new Authenticator(accounts, clock, worthlessPasswords),

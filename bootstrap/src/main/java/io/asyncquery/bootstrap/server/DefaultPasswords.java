@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Finds the password that the world knows, that of the demo, where it would open much: with
  * administrators, of a project too, and with the user that has it there. A guess takes as long as a
- * hash does, so not everybody is tried at the start; but this password, as the empty one,
- * {@linkplain Server#start opens nothing}, whoever has it.
+ * hash does, so not everybody is tried before the start: all others are tried {@linkplain
+ * PasswordCheck beside it}, and open nothing till then.
  */
 public final class DefaultPasswords {
 

@@ -9,14 +9,16 @@ import io.asyncquery.application.port.StoreException;
 import io.asyncquery.bootstrap.config.Configuration;
 import io.asyncquery.rest.RestServer;
 import io.asyncquery.rest.UseCases;
-import io.asyncquery.rest.security.SignIns;
+import io.asyncquery.rest.security.GuessablePasswords;
 import io.asyncquery.storage.audit.AuditFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiPredicate;
 
 /** The application behind its HTTP front end. */
 public final class Server implements AutoCloseable {
@@ -31,9 +33,17 @@ public final class Server implements AutoCloseable {
   private final RestServer rest;
   private final String scheme;
   private final Duration grace;
+  private final CompletableFuture<String> fault;
   private boolean closed;
 
-  private Server(Core core, Opened opened, RestServer rest, String scheme, Duration grace) {
+  private Server(
+      Core core,
+      Opened opened,
+      RestServer rest,
+      String scheme,
+      Duration grace,
+      CompletableFuture<String> fault) {
+    this.fault = fault;
     this.scheme = scheme;
     this.core = core;
     this.opened = opened;
@@ -42,21 +52,24 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Returns once requests are answered. Nobody signs in with the password of the demo.
+   * Returns once requests are answered. Nobody signs in with a password that everybody guesses.
    *
    * @throws StartException where the data folder or the port cannot be used
    */
   public static Server start(Configuration configuration, Clock clock) throws StartException {
-    return start(configuration, clock, Set.of(DefaultPasswords.PASSWORD));
+    return start(configuration, clock, GuessablePasswords::contain, true);
   }
 
   /** The same for the demo, whose password the world knows. */
   public static Server startDemo(Configuration configuration, Clock clock) throws StartException {
-    return start(configuration, clock, Set.of());
+    return start(configuration, clock, (_, _) -> false, false);
   }
 
   private static Server start(
-      Configuration configuration, Clock clock, Set<String> worthlessPasswords)
+      Configuration configuration,
+      Clock clock,
+      BiPredicate<String, String> worthlessPasswords,
+      boolean checksPasswords)
       throws StartException {
     tellWhoHasNoProject(configuration);
     Opened opened = new Opened();
@@ -68,13 +81,28 @@ public final class Server implements AutoCloseable {
                   configuration.storage().folder(),
                   configuration,
                   access::open,
-                  new FinishedQueryLog(),
+                  new FinishedQueryLog(configuration.logging().sql()),
                   clock));
+      PasswordCheck passwords = opened.add(access.passwordCheck());
+      if (checksPasswords) {
+        passwords.requireNoneFound();
+      }
+      AuditFile audit = opened.add(audit(core, configuration, clock));
+      access.tell(audit);
       RestServer rest =
-          open(core, configuration, access.signIns(clock, worthlessPasswords), clock, opened);
+          RestServer.start(
+              configuration.server().settings(),
+              UseCases.of(core.application()),
+              access.signIns(clock, worthlessPasswords),
+              audit);
+      CompletableFuture<String> fault = new CompletableFuture<>();
+      if (checksPasswords) {
+        passwords.begin(fault);
+      }
       configuration.definitions().stream().findFirst().ifPresent(core::warmUp);
       String scheme = configuration.server().tls().isPresent() ? "https" : "http";
-      return new Server(core, opened, rest, scheme, configuration.execution().shutdownGrace());
+      return new Server(
+          core, opened, rest, scheme, configuration.execution().shutdownGrace(), fault);
     } catch (UncheckedIOException | StoreException e) {
       opened.close();
       throw new StartException(e);
@@ -87,18 +115,21 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static RestServer open(
-      Core core, Configuration configuration, SignIns signIns, Clock clock, Opened opened)
+  private static AuditFile audit(Core core, Configuration configuration, Clock clock)
       throws IOException {
-    AuditFile audit =
-        opened.add(
-            AuditFile.open(
-                core.folder(),
-                configuration.audit().settings(),
-                clock,
-                new ThreadScheduler("audit")));
-    return RestServer.start(
-        configuration.server().settings(), UseCases.of(core.application()), signIns, audit);
+    return AuditFile.open(
+        core.folder(), configuration.audit().settings(), clock, new ThreadScheduler("audit"));
+  }
+
+  /**
+   * Waits for something to be found for which the server has to stop: what the operator is told.
+   */
+  public String awaitFault() throws InterruptedException {
+    try {
+      return fault.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void tellWhoHasNoProject(Configuration configuration) {

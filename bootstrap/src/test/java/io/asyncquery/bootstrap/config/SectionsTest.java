@@ -55,7 +55,10 @@ class SectionsTest {
               Optional.empty(),
               10_000,
               Optional.empty(),
-              false),
+              false,
+              Optional.empty(),
+              Optional.empty(),
+              "X-Forwarded-For"),
           bind(ServerSection.class, "{}"));
     }
 
@@ -72,7 +75,10 @@ class SectionsTest {
               Optional.of(ZoneId.of("Asia/Shanghai")),
               50,
               Optional.of(new TlsSection(Path.of("/tls/chain.pem"), Path.of("/tls/key.pem"))),
-              true),
+              true,
+              Optional.of(new CorsSection(List.of("https://app.example.com"))),
+              Optional.of(List.of("10.0.0.0/8", "::1")),
+              "Forwarded"),
           bind(
               ServerSection.class,
               """
@@ -86,7 +92,31 @@ class SectionsTest {
               maxConnections: 50
               tls: {certificateChain: /tls/chain.pem, privateKey: /tls/key.pem}
               allowPlainHttp: true
+              cors: {origins: [https://app.example.com]}
+              trustedProxies: [10.0.0.0/8, "::1"]
+              forwardedHeader: Forwarded
               """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "cors: {origins: ['*']}",
+          "cors: {origins: ['null']}",
+          "cors: {origins: ['https://app.example.com/']}",
+          "cors: {origins: ['https://App.example.com']}",
+          "cors: {origins: ['https://app.example.com:443']}",
+          "cors: {origins: ['ftp://app.example.com']}",
+          "cors: {origins: ['https://*.example.com']}",
+          "cors: {origins: [app.example.com]}",
+          "trustedProxies: [proxy.example.com]",
+          "trustedProxies: [10.0.0.0/33]",
+          "trustedProxies: [10.0.0.0/]",
+          "trustedProxies: ['10.0.0']",
+          "forwardedHeader: X-Real-IP"
+        })
+    void takes_neither_vague_origins_nor_vague_proxies(String text) {
+      assertFalse(problems(ServerSection.class, text).isEmpty());
     }
   }
 
@@ -246,20 +276,25 @@ class SectionsTest {
     @Test
     void leaves_everything_to_the_engine() throws Exception {
       assertEquals(
-          new EngineSection(Optional.empty(), Optional.empty(), Optional.empty()),
+          new EngineSection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
           bind(EngineSection.class, "{}"));
     }
 
     @Test
     void takes_every_setting() throws Exception {
       assertEquals(
-          new EngineSection(Optional.of(3), Optional.of("2GB"), Optional.of(Path.of("/tmp/duck"))),
+          new EngineSection(
+              Optional.of(3),
+              Optional.of("2GB"),
+              Optional.of(Path.of("/tmp/duck")),
+              Optional.of("20GB")),
           bind(
               EngineSection.class,
               """
               threads: 3
               memoryLimit: 2GB
               tempFolder: /tmp/duck
+              tempLimit: 20GB
               """));
     }
 
@@ -279,12 +314,15 @@ class SectionsTest {
   class Logging {
     @Test
     void tells_what_an_operator_wants_to_know() throws Exception {
-      assertEquals(new LoggingSection(LogLevel.INFO), bind(LoggingSection.class, "{}"));
+      assertEquals(
+          new LoggingSection(LogLevel.INFO, SqlText.OFF), bind(LoggingSection.class, "{}"));
     }
 
     @Test
     void takes_every_setting() throws Exception {
-      assertEquals(new LoggingSection(LogLevel.DEBUG), bind(LoggingSection.class, "level: debug"));
+      assertEquals(
+          new LoggingSection(LogLevel.DEBUG, SqlText.SHAPE),
+          bind(LoggingSection.class, "{level: debug, sql: shape}"));
     }
   }
 

@@ -1,0 +1,147 @@
+package io.asyncquery.storage.results;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes a large file past the system's page cache: no memory of the machine is taken for bytes
+ * that nobody may ever read again, and none of the engine's pages are driven out for them. One
+ * buffer is filled while the other is written.
+ *
+ * <p>The system wants whole blocks at block boundaries. The last bytes, fewer than a block, go
+ * through the page cache; no page holds bytes of both ways.
+ */
+final class DirectWriter implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(DirectWriter.class.getName());
+
+  /** Enough for a disk to be at its fastest, a multiple of every block size in use. */
+  static final int BUFFER_BYTES = 4 << 20;
+
+  private final FileChannel direct;
+  private final FileChannel cached;
+  private final int blockBytes;
+  private final Arena memory = Arena.ofShared();
+  private final BackgroundTask writing = new BackgroundTask("result-writer");
+  private ByteBuffer filling;
+  private ByteBuffer spare;
+  private long position;
+
+  /** For a test's channel; others {@link #open}. */
+  static DirectWriter over(FileChannel direct, FileChannel cached, int blockBytes, long position) {
+    return new DirectWriter(direct, cached, blockBytes, position);
+  }
+
+  private DirectWriter(FileChannel direct, FileChannel cached, int blockBytes, long position) {
+    this.direct = direct;
+    this.cached = cached;
+    this.blockBytes = blockBytes;
+    this.position = position;
+    this.filling = memory.allocate(BUFFER_BYTES, blockBytes).asByteBuffer();
+    this.spare = memory.allocate(BUFFER_BYTES, blockBytes).asByteBuffer();
+  }
+
+  /**
+   * A writer that goes on at {@code position} of {@code part}, which is a block's beginning; none
+   * where the file system has no such way.
+   *
+   * @param cached the file, open for writing through the page cache
+   */
+  static Optional<DirectWriter> open(Path part, FileChannel cached, long position) {
+    try {
+      long blockBytes = Files.getFileStore(part).getBlockSize();
+      if (blockBytes <= 0 || position % blockBytes != 0 || BUFFER_BYTES % blockBytes != 0) {
+        return Optional.empty();
+      }
+      FileChannel direct =
+          FileChannel.open(
+              part, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, pastTheCache()));
+      return Optional.of(new DirectWriter(direct, cached, (int) blockBytes, position));
+    } catch (IOException | UnsupportedOperationException | ReflectiveOperationException e) {
+      LOG.log(DEBUG, "The page cache is used for results", e);
+      return Optional.empty();
+    }
+  }
+
+  /** Supported by the JDK since version 10, but the compiler warns of its package by name. */
+  private static OpenOption pastTheCache() throws ReflectiveOperationException {
+    return (OpenOption)
+        requireNonNull(
+            Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null));
+  }
+
+  /**
+   * Takes all of {@code bytes}.
+   *
+   * @throws IOException what the disk said to bytes taken before
+   */
+  void write(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      int count = Math.min(bytes.remaining(), filling.remaining());
+      filling.put(filling.position(), bytes, bytes.position(), count);
+      filling.position(filling.position() + count);
+      bytes.position(bytes.position() + count);
+      if (!filling.hasRemaining()) {
+        send();
+      }
+    }
+  }
+
+  private void send() throws IOException {
+    writing.await();
+    ByteBuffer full = filling.flip();
+    long at = position;
+    position += full.limit();
+    filling = spare.clear();
+    spare = full;
+    writing.start(() -> {
+      writeBlocks(full, at);
+      return null;
+    });
+  }
+
+  /** Writes what is left; it is not forced yet. */
+  void finish() throws IOException {
+    writing.await();
+    ByteBuffer rest = filling.flip();
+    int blocks = rest.limit() - rest.limit() % blockBytes;
+    writeBlocks(rest.slice(0, blocks), position);
+    writeCached(rest.position(blocks), position + blocks);
+    position += rest.limit();
+    filling.clear();
+  }
+
+  /** A disk that takes less than all is full, or nearly so: the rest need not end at a block. */
+  private void writeBlocks(ByteBuffer bytes, long at) throws IOException {
+    int count = bytes.hasRemaining() ? direct.write(bytes, at) : 0;
+    writeCached(bytes, at + count);
+  }
+
+  private void writeCached(ByteBuffer bytes, long at) throws IOException {
+    long next = at;
+    while (bytes.hasRemaining()) {
+      next += cached.write(bytes, next);
+    }
+  }
+
+  /** Gives the memory back, after whatever is being written. */
+  @Override
+  public void close() throws IOException {
+    try (memory;
+        direct) {
+      writing.await();
+    }
+  }
+}

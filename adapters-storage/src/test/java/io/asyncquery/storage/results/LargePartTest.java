@@ -1,0 +1,132 @@
+package io.asyncquery.storage.results;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.asyncquery.domain.FailureCategory;
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.storage.fault.Faults;
+import io.asyncquery.storage.fault.Faults.Operation;
+import io.asyncquery.storage.fault.FaultyFileSystem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts that go past the page cache from some byte on. */
+class LargePartTest {
+
+  private static final int BEGIN = PartFile.CACHED_BYTES;
+  private static final int BUFFER = DirectWriter.BUFFER_BYTES;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BEGIN - 1,
+        BEGIN,
+        BEGIN + 1,
+        BEGIN + 4_095,
+        BEGIN + 4_096,
+        BEGIN + 4_097,
+        BEGIN + BUFFER - 1,
+        BEGIN + BUFFER,
+        BEGIN + BUFFER + 1,
+        BEGIN + 2 * BUFFER,
+        BEGIN + 3 * BUFFER + 12_345
+      })
+  void have_every_byte_in_its_place(int size) throws Exception {
+    Random random = new Random(size);
+    byte[] bytes = new byte[size];
+    random.nextBytes(bytes);
+    Path part = folder.resolve("part");
+
+    try (ResultSink sink = ResultSink.create(part)) {
+      for (int at = 0; at < size; ) {
+        int count = Math.min(size - at, 1 + random.nextInt(1 << random.nextInt(1, 21)));
+        sink.write(bytes, at, count);
+        at += count;
+      }
+      sink.force();
+
+      assertEquals(size, sink.bytes());
+      assertEquals(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+          sink.sha256Digest());
+    }
+    assertArrayEquals(bytes, Files.readAllBytes(part));
+  }
+
+  @Test
+  void have_every_byte_where_a_disk_takes_few_at_a_time() throws Exception {
+    byte[] bytes = new byte[BUFFER + 777];
+    new Random(1).nextBytes(bytes);
+    Path file = folder.resolve("part");
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        DirectWriter writer =
+            DirectWriter.over(new ShortWrites(channel, 5_000), channel, 4_096, 0)) {
+      writer.write(java.nio.ByteBuffer.wrap(bytes));
+      writer.finish();
+    }
+
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+  }
+
+  @Test
+  void go_past_the_page_cache_on_the_disk_of_this_machine_or_it_is_said_that_they_do_not()
+      throws Exception {
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve("part"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      Optional<DirectWriter> writer = DirectWriter.open(folder.resolve("part"), channel, BEGIN);
+      if (writer.isPresent()) {
+        writer.get().close();
+      } else {
+        System.err.println("Results go through the page cache: the file system has no other way");
+      }
+      assertEquals(Optional.empty(), DirectWriter.open(folder.resolve("part"), channel, BEGIN + 1));
+    }
+  }
+
+  @Test
+  void fail_with_what_the_disk_says_of_bytes_that_were_taken_before() {
+    Faults faults = new Faults();
+    Path part = FaultyFileSystem.over(folder, faults).resolve("part");
+    byte[] bytes = new byte[BUFFER];
+    try (ResultSink sink = ResultSink.create(part)) {
+      sink.write(bytes, 0, bytes.length);
+      sink.write(bytes, 0, 100);
+      faults.fail(Operation.WRITE, _ -> true, new IOException("No space left on device"));
+      sink.write(bytes, 0, bytes.length);
+
+      QueryFailure failure =
+          assertThrows(
+                  QueryFailedException.class,
+                  () -> {
+                    sink.write(bytes, 0, bytes.length);
+                    sink.force();
+                  })
+              .failure();
+
+      assertEquals(FailureCategory.STORAGE, failure.category());
+      assertTrue(failure.message().contains("is full"), failure::message);
+      assertThrows(QueryFailedException.class, sink::close);
+    } catch (QueryFailedException again) {
+      assertEquals(FailureCategory.STORAGE, again.failure().category());
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.asyncquery.bootstrap.server;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.asyncquery.application.execution.Scheduler;
+import io.asyncquery.rest.security.GuessablePasswords;
+import io.asyncquery.rest.security.PasswordHash;
+import io.asyncquery.rest.security.UserAccount;
+import io.asyncquery.storage.tokens.SqliteTokenStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Finds users whose passwords everybody guesses. A guess takes as long as a hash does, so all of
+ * them would hold up the start for seconds: they are tried once for each hash, beside the requests
+ * of the first server that has it, and what was found is kept. That server then stops, and no other
+ * starts. Until it is found, such a password opens nothing all the same: who signs in with it tells
+ * it.
+ */
+final class PasswordCheck implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(PasswordCheck.class.getName());
+
+  private static final String KIND = "password";
+  private static final String SOUND = "sound ";
+  private static final String GUESSED = "guessed ";
+
+  /** Lets the first requests by, which have more to wait for than usual. */
+  private static final Duration DELAY = Duration.ofSeconds(3);
+
+  private final List<UserAccount> accounts;
+  private final SqliteTokenStore kept;
+  private final Scheduler scheduler;
+  private volatile boolean closed;
+
+  PasswordCheck(List<UserAccount> accounts, SqliteTokenStore kept, Scheduler scheduler) {
+    this.accounts = List.copyOf(accounts);
+    this.kept = kept;
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * @throws StartException where an earlier server has found a password that is still there
+   */
+  void requireNoneFound() throws StartException {
+    Map<String, String> notes = kept.notes(KIND);
+    for (UserAccount account : accounts) {
+      if ((GUESSED + digest(account)).equals(notes.get(account.name()))) {
+        throw new StartException(sentence(account));
+      }
+    }
+  }
+
+  /**
+   * Tries what has not been tried yet.
+   *
+   * @param found hears what to tell the operator
+   */
+  void begin(CompletableFuture<String> found) {
+    Map<String, String> notes = kept.notes(KIND);
+    List<UserAccount> untried =
+        accounts.stream()
+            .filter(account -> !(SOUND + digest(account)).equals(notes.get(account.name())))
+            .toList();
+    if (!untried.isEmpty()) {
+      var _ =
+          scheduler.after(
+              DELAY,
+              () -> {
+                LowPriority.take();
+                tryAll(untried, found);
+              });
+    }
+  }
+
+  private void tryAll(List<UserAccount> untried, CompletableFuture<String> found) {
+    Map<String, String> notes = new HashMap<>(kept.notes(KIND));
+    for (UserAccount account : untried) {
+      Optional<Boolean> guessed = isGuessed(account);
+      if (guessed.isEmpty()) {
+        return;
+      }
+      notes.put(account.name(), (guessed.get() ? GUESSED : SOUND) + digest(account));
+      kept.putNotes(KIND, notes);
+      if (guessed.get()) {
+        LOG.log(ERROR, "{0}. The server stops", sentence(account));
+        found.complete(sentence(account));
+        return;
+      }
+    }
+  }
+
+  /** Nothing where the server stops meanwhile. */
+  private Optional<Boolean> isGuessed(UserAccount account) {
+    for (String guess : GuessablePasswords.guesses(account.name())) {
+      if (closed) {
+        return Optional.empty();
+      }
+      if (PasswordHash.matches(guess, account.passwordHash())) {
+        return Optional.of(true);
+      }
+    }
+    return Optional.of(false);
+  }
+
+  private static String sentence(UserAccount account) {
+    return "User [%s] has a password that everybody guesses: choose another and put its hash, from"
+            .formatted(account.name())
+        + " `asyncquery hash-password`, in the configuration";
+  }
+
+  /** Of the hash and of what is guessed, so that longer lists are tried anew. */
+  private static String digest(UserAccount account) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      String tried = account.passwordHash() + GuessablePasswords.guesses(account.name());
+      return HexFormat.of().formatHex(sha256.digest(tried.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    scheduler.close();
+  }
+}
