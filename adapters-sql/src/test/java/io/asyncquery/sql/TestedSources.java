@@ -29,6 +29,7 @@ public final class TestedSources implements TestExecutionListener {
       Map.of(
           "ContractTest", "contract",
           "FaultTest", "faults",
+          "TpchTest", "TPC-H",
           "TranslationsTest", "functions",
           "TruthTest", "truth");
 
