@@ -27,11 +27,16 @@ public final class TestedSources implements TestExecutionListener {
 
   private static final Map<String, String> SUITES =
       Map.of(
+          "BypassTest", "bypass",
           "ContractTest", "contract",
           "FaultTest", "faults",
           "TpchTest", "TPC-H",
           "TranslationsTest", "functions",
           "TruthTest", "truth");
+
+  /** Where each kind is tested that not every run tests. */
+  private static final Map<String, String> ELSEWHERE =
+      Map.of("ClickHouse", "by nothing", "Trino", "by the profile slow");
 
   private final SortedMap<String, SortedSet<String>> tested = new TreeMap<>();
 
@@ -52,6 +57,15 @@ public final class TestedSources implements TestExecutionListener {
     });
   }
 
+  private String untested() {
+    return new TreeMap<>(ELSEWHERE)
+        .entrySet().stream()
+            .filter(kind -> !tested.containsKey(kind.getKey()))
+            .map(kind -> kind.getKey() + " is tested " + kind.getValue())
+            .collect(Collectors.joining(", ", "; ", ""))
+            .replaceFirst("; $", "");
+  }
+
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
     String sources =
@@ -60,7 +74,8 @@ public final class TestedSources implements TestExecutionListener {
             .collect(Collectors.joining(", "));
     try {
       Files.createDirectories(FILE.getParent());
-      Files.write(FILE, List.of("Sources tested: " + (sources.isEmpty() ? "none" : sources)));
+      String line = "Sources tested: " + (sources.isEmpty() ? "none" : sources);
+      Files.write(FILE, List.of(line + untested()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package io.asyncquery.sql.trino;
 
 import io.asyncquery.sql.plan.OperatorChain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
@@ -10,10 +12,13 @@ import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.TrinoSqlDialect;
+import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** How Trino spells SQL where Calcite's own dialect for it is wrong or says nothing. */
@@ -63,8 +68,26 @@ final class TrinoDialect extends TrinoSqlDialect {
       case CAST -> cast(writer, call, "CAST");
       case SAFE_CAST -> cast(writer, call, "TRY_CAST");
       case INTERVAL -> interval(writer, call);
+      case LIKE -> super.unparseCall(writer, inOneCase(call), leftPrec, rightPrec);
       default -> super.unparseCall(writer, call, leftPrec, rightPrec);
     }
+  }
+
+  /** {@code ILIKE} by {@code LIKE}. */
+  private static SqlCall inOneCase(SqlCall call) {
+    SqlLikeOperator operator = (SqlLikeOperator) call.getOperator();
+    if (operator.isCaseSensitive()) {
+      return call;
+    }
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    for (int i = 0; i < 2; i++) {
+      operands.set(
+          i,
+          SqlStdOperatorTable.LOWER.createCall(call.getParserPosition(), operands.get(i)));
+    }
+    SqlOperator like =
+        operator.isNegated() ? SqlStdOperatorTable.NOT_LIKE : SqlStdOperatorTable.LIKE;
+    return like.createCall(call.getParserPosition(), operands);
   }
 
   /** {@code a OR b OR c}, without a bracket for each. */

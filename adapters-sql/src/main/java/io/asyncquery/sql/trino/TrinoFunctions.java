@@ -42,12 +42,16 @@ final class TrinoFunctions implements FunctionCatalog {
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
 
   private final Handle handle;
-  private final Map<String, SourceFunction> known;
+  /** Names beyond these are asked for each time. */
+  private static final int MOST_NAMES = 10_000;
+
+  private final Map<String, Optional<SourceFunction>> known;
 
   /**
-   * @param known what was found before: what a function is follows from Trino's version alone
+   * @param known what was asked before, and what there is not: it follows from Trino's version and its
+   *     plug-ins alone
    */
-  TrinoFunctions(Handle handle, ConcurrentHashMap<String, SourceFunction> known) {
+  TrinoFunctions(Handle handle, ConcurrentHashMap<String, Optional<SourceFunction>> known) {
     this.handle = handle;
     this.known = known;
   }
@@ -56,8 +60,7 @@ final class TrinoFunctions implements FunctionCatalog {
   public Optional<SourceFunction> function(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return Optional.ofNullable(GRAMMAR.get(lower))
-        .or(() -> Optional.ofNullable(known.get(lower)))
-        .or(() -> asked(lower));
+        .or(() -> known.containsKey(lower) ? known.get(lower) : asked(lower));
   }
 
   /** Only {@code UNNEST} stands where a table does. */
@@ -71,9 +74,14 @@ final class TrinoFunctions implements FunctionCatalog {
     if (!PLAIN.matcher(name).matches()) {
       return Optional.empty();
     }
-    known.putAll(
-        declared(known.isEmpty() ? "" : " LIKE '" + name.replace("_", "\\_") + "' ESCAPE '\\'"));
-    return Optional.ofNullable(known.get(name));
+    String like = " LIKE '" + name.replace("_", "\\_") + "' ESCAPE '\\'";
+    Map<String, SourceFunction> declared = declared(known.isEmpty() ? "" : like);
+    declared.forEach((found, function) -> known.put(found, Optional.of(function)));
+    Optional<SourceFunction> asked = Optional.ofNullable(declared.get(name));
+    if (known.size() < MOST_NAMES) {
+      known.put(name, asked);
+    }
+    return asked;
   }
 
   private Map<String, SourceFunction> declared(String which) {

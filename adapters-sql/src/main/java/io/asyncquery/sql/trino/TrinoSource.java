@@ -9,6 +9,7 @@ import io.asyncquery.sql.source.Source;
 import io.asyncquery.sql.source.SourceFunction;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One catalog of a Trino cluster. */
@@ -23,7 +24,7 @@ public final class TrinoSource {
    */
   public static Source of(TrinoSettings settings) throws IOException {
     FailureTranslator failures = new FailureTranslator(new TrinoErrors(settings.server().name()));
-    ConcurrentHashMap<String, SourceFunction> functions = new ConcurrentHashMap<>();
+    ConcurrentHashMap<String, Optional<SourceFunction>> functions = new ConcurrentHashMap<>();
     String catalog = settings.catalog().toLowerCase(Locale.ROOT);
     return new ServerSource(
         new ConnectionPool(settings.server(), new TrinoConnections(settings)),

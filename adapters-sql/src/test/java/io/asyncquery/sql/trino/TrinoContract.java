@@ -23,6 +23,7 @@ import java.time.OffsetTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,17 @@ abstract class TrinoContract extends SourceContract {
             Scalar.INTERVAL,
             new Interval(0, 3, 7_260_500_000L)),
         text("cast('192.168.0.1' as ipaddress)", "192.168.0.1"),
+        text("cast('1e50' as number)", "1E+50"),
+        value(
+            "map(array['a'], array[7])",
+            new ColumnType.Map(Scalar.VARCHAR, Scalar.INTEGER),
+            Map.of("a", 7)),
+        value("map(array[array[1]], array[2])", Scalar.JSON, "{\"[1]\":2}"),
+        value(
+            "cast(json_parse('[1, null]') as row(\"n\" integer, l varchar))",
+            new ColumnType.Struct(
+                List.of(new Column("n", Scalar.INTEGER), new Column("l", Scalar.VARCHAR))),
+            Arrays.asList(1, null)),
         value(
             "array[1, null, 3]", new ColumnType.Array(Scalar.INTEGER), Arrays.asList(1, null, 3)));
   }
