@@ -82,8 +82,7 @@ final class TrinoDialect extends TrinoSqlDialect {
     List<SqlNode> operands = new ArrayList<>(call.getOperandList());
     for (int i = 0; i < 2; i++) {
       operands.set(
-          i,
-          SqlStdOperatorTable.LOWER.createCall(call.getParserPosition(), operands.get(i)));
+          i, SqlStdOperatorTable.LOWER.createCall(call.getParserPosition(), operands.get(i)));
     }
     SqlOperator like =
         operator.isNegated() ? SqlStdOperatorTable.NOT_LIKE : SqlStdOperatorTable.LIKE;

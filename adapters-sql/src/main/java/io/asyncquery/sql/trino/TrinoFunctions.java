@@ -42,14 +42,15 @@ final class TrinoFunctions implements FunctionCatalog {
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]*");
 
   private final Handle handle;
+
   /** Names beyond these are asked for each time. */
   private static final int MOST_NAMES = 10_000;
 
   private final Map<String, Optional<SourceFunction>> known;
 
   /**
-   * @param known what was asked before, and what there is not: it follows from Trino's version and its
-   *     plug-ins alone
+   * @param known what was asked before, and what there is not: it follows from Trino's version and
+   *     its plug-ins alone
    */
   TrinoFunctions(Handle handle, ConcurrentHashMap<String, Optional<SourceFunction>> known) {
     this.handle = handle;

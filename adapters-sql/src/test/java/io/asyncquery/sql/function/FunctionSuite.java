@@ -164,10 +164,9 @@ public abstract class FunctionSuite {
   private List<String> values(List<String> expressions, String from) {
     String sql = "select " + String.join(", ", expressions) + " from " + from;
     try {
-      return engine
-          .run(request(sql).build(), new Cancellation(), Rows::readAll).getFirst().stream()
-              .map(value -> normalised(Values.text(value)))
-              .toList();
+      return engine.run(request(sql).build(), new Cancellation(), Rows::readAll).getFirst().stream()
+          .map(value -> normalised(Values.text(value)))
+          .toList();
     } catch (QueryFailedException e) {
       int half = expressions.size() / 2;
       return half == 0
