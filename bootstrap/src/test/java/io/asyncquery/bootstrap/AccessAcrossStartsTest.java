@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.bootstrap.config.ConfigurationFile;
+import io.asyncquery.bootstrap.config.LogLevel;
+import io.asyncquery.bootstrap.log.Logging;
 import io.asyncquery.bootstrap.server.Server;
 import io.asyncquery.bootstrap.server.StartException;
 import io.asyncquery.rest.security.PasswordHash;
@@ -105,6 +107,7 @@ class AccessAcrossStartsTest {
   }
 
   private static String logged(Path configuration, String sql) throws Exception {
+    Logging.start(LogLevel.INFO); // Another command may have left it at less.
     Class<?> source = Class.forName("io.asyncquery.bootstrap.server.FinishedQueryLog");
     try (LogRecords records = LogRecords.of(source);
         Server server = start(configuration);

@@ -70,7 +70,7 @@ final class FuzzedEngine implements AutoCloseable {
       this.engine =
           SqlQueryEngine.open(
               List.of(Databases.project(new SourceDefinition.DuckDbFile(file))),
-              new DuckDbSettings(Optional.of(1), Optional.of("128MB"), home));
+              new DuckDbSettings(Optional.of(1), Optional.of("128MB"), home, Optional.empty()));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
