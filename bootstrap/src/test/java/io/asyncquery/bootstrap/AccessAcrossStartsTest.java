@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.bootstrap.config.ConfigurationFile;
+import io.asyncquery.bootstrap.config.LogLevel;
+import io.asyncquery.bootstrap.log.Logging;
 import io.asyncquery.bootstrap.server.Server;
 import io.asyncquery.bootstrap.server.StartException;
 import io.asyncquery.rest.security.PasswordHash;
@@ -109,6 +111,7 @@ class AccessAcrossStartsTest {
   }
 
   private static String logged(Path configuration, String sql) throws Exception {
+    Logging.start(LogLevel.INFO); // Another command may have left it at less.
     Logger logger = Logger.getLogger("io.asyncquery.bootstrap.server.FinishedQueryLog");
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     // A filter sees every line, and lets it pass.
