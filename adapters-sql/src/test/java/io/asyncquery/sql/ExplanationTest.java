@@ -76,7 +76,7 @@ class ExplanationTest {
           @Override
           public void close() {}
         };
-    Logger logger = Logger.getLogger(Execution.class.getName());
+    Logger logger = Logger.getLogger(Explanation.LOG_NAME);
     Level before = logger.getLevel();
     logger.addHandler(handler);
     logger.setLevel(Level.FINE);

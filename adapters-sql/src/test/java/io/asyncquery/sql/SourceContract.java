@@ -274,6 +274,15 @@ public abstract class SourceContract extends QueryEngineContract {
         numbers(
             "select n from few f where exists"
                 + " (select 1 from few g where g.n = f.n + 3) order by 1"));
+    assertEquals(
+        "1",
+        numbers(
+            "select count(*) as C from few group by name having c > 0 and max(n) = 1 and C < 2"));
+    assertEquals(
+        "1,2,2",
+        numbers(
+            "select count(*) as c from few group by case when n < 3 then 1 when n < 5 then 2 end"
+                + " order by C nulls last, max(n)"));
     assertEquals("25", numbers("select count(*) from few a cross join few b"));
     assertEquals("5", numbers("select count(*) from few a left join few b on a.n = b.n"));
     assertEquals(

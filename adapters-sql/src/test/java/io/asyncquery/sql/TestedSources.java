@@ -30,6 +30,7 @@ public final class TestedSources implements TestExecutionListener {
           "BypassTest", "bypass",
           "ContractTest", "contract",
           "FaultTest", "faults",
+          "TpchTest", "TPC-H",
           "TranslationsTest", "functions",
           "TruthTest", "truth");
 

@@ -2,6 +2,7 @@ package io.asyncquery.benchmarks;
 
 import io.asyncquery.benchmarks.measurement.ConcurrentExports;
 import io.asyncquery.benchmarks.measurement.Download;
+import io.asyncquery.benchmarks.measurement.EngineExport;
 import io.asyncquery.benchmarks.measurement.Exports;
 import io.asyncquery.benchmarks.measurement.FirstExport;
 import io.asyncquery.benchmarks.measurement.Growth;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** What can be asked for by name. */
 enum Suite {
   EXPORT,
+  ENGINES,
   DOWNLOAD,
   API,
   START,
@@ -32,13 +34,14 @@ enum Suite {
               FirstExport.atOnce(),
               FirstExport.afterAPause(),
               new SmallQueries());
+      case ENGINES -> List.of(EngineExport.fromPostgreSql(), EngineExport.fromMariaDb());
       case DOWNLOAD -> List.of(new Download());
       case API ->
           List.of(Submissions.paced(), Submissions.asFastAsAnswered(), new StatusRequests());
       case START -> List.of(new StartToReady());
       case MEMORY -> List.of(Growth.byDefault(), Growth.withSmallCache());
       case ALL ->
-          Stream.of(EXPORT, DOWNLOAD, API, START, MEMORY)
+          Stream.of(EXPORT, ENGINES, DOWNLOAD, API, START, MEMORY)
               .flatMap(suite -> suite.measurements().stream())
               .toList();
     };

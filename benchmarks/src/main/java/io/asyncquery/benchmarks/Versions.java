@@ -1,6 +1,7 @@
 package io.asyncquery.benchmarks;
 
 import io.asyncquery.benchmarks.peer.CopyPeer;
+import io.asyncquery.benchmarks.peer.MariaDb;
 import io.asyncquery.benchmarks.peer.Tool;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -21,7 +22,9 @@ final class Versions {
     versions.put("DuckDB", CopyPeer.version());
     versions.put("Grizzly", Grizzly.getDotedVersion());
     versions.put("Jersey", org.glassfish.jersey.internal.Version.getVersion());
+    versions.put("MariaDB", MariaDb.VERSION);
     versions.put("nginx", orMissing(Tool.NGINX.version()));
+    versions.put("psql", orMissing(Tool.PSQL.version()));
     versions.put("wrk", orMissing(Tool.WRK.version()));
     return versions;
   }

@@ -1,12 +1,14 @@
 package io.asyncquery.bootstrap;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.bootstrap.config.ConfigurationFile;
+import io.asyncquery.bootstrap.config.LogLevel;
+import io.asyncquery.bootstrap.log.Logging;
 import io.asyncquery.bootstrap.server.Server;
 import io.asyncquery.bootstrap.server.StartException;
 import io.asyncquery.rest.security.PasswordHash;
@@ -16,6 +18,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,13 +111,17 @@ class AccessAcrossStartsTest {
   }
 
   private static String logged(Path configuration, String sql) throws Exception {
-    Class<?> source = Class.forName("io.asyncquery.bootstrap.server.FinishedQueryLog");
-    try (LogRecords records = LogRecords.of(source);
-        Server server = start(configuration);
+    Logging.start(LogLevel.INFO); // Another command may have left it at less.
+    Logger logger = Logger.getLogger("io.asyncquery.bootstrap.server.FinishedQueryLog");
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    // A filter sees every line, and lets it pass.
+    logger.setFilter(line -> lines.add(line.getMessage()));
+    try (Server server = start(configuration);
         TestClient ann = new TestClient(server.address(), "ann", TestProject.PASSWORD)) {
       assertEquals("SUCCESSFUL", ann.awaitEnd(ann.submit(sql)));
-      Await.until(() -> !records.all().isEmpty());
-      return records.all().getFirst().getMessage();
+      return requireNonNull(lines.poll(30, TimeUnit.SECONDS));
+    } finally {
+      logger.setFilter(null);
     }
   }
 }

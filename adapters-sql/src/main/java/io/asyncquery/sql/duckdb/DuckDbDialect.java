@@ -33,6 +33,12 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     buf.append('\'').append(val.replace("'", "''")).append('\'');
   }
 
+  /** An aggregate of what another has aggregated needs a query of its own. */
+  @Override
+  public boolean supportsNestedAggregations() {
+    return false;
+  }
+
   @Override
   public void unparseOffsetFetch(
       SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {

@@ -94,7 +94,7 @@ public final class Member implements AutoCloseable {
   private CatalogTable prefixed(CatalogTable table) {
     List<String> path = new ArrayList<>(table.path());
     path.addFirst(name);
-    return new CatalogTable(path, table.columns(), table.partial());
+    return new CatalogTable(path, table.name(), table.columns(), table.partial());
   }
 
   QueryPlanner planner() {

@@ -50,6 +50,10 @@ final class WholeTables {
     return tables.computeIfAbsent(List.of(member.name(), table.path()), _ -> load(member, table));
   }
 
+  /**
+   * Another name than it has in its source may be needed, since another source has one of that name
+   * too. So a query stands in its place, as for one of which not all is shown.
+   */
   private CatalogTable load(Member member, CatalogTable table) {
     String name = UniqueNames.next(table.name(), parts.stream().map(Part::table).toList());
     List<String> columns =
@@ -60,7 +64,7 @@ final class WholeTables {
     for (int i = 0; i < columns.size(); i++) {
       renamed.add(new CatalogColumn(columns.get(i), table.columns().get(i).fields()));
     }
-    return new CatalogTable(Workbench.path(name), renamed);
+    return new CatalogTable(Workbench.path(name), table.name(), renamed, true);
   }
 
   private static SqlNode select(CatalogTable table, List<String> columns) {

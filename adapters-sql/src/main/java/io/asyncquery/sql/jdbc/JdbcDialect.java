@@ -47,6 +47,12 @@ final class JdbcDialect extends SqlDialect {
     buf.append('\'').append(val.replace("'", "''")).append('\'');
   }
 
+  /** The standard has none. */
+  @Override
+  public boolean supportsNestedAggregations() {
+    return false;
+  }
+
   @Override
   public void unparseOffsetFetch(
       SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {

@@ -70,8 +70,7 @@ final class MySqlDialect extends MysqlSqlDialect {
       case AS -> MySqlTables.named(writer, call, this::plain);
       case VALUES -> MySqlTables.rows(writer, call, Optional.empty());
       case FILTER -> filtered(call).unparse(writer, leftPrec, rightPrec);
-      case ORDER_BY ->
-          plain(writer, MySqlOrder.withoutNumbers((SqlOrderBy) call), leftPrec, rightPrec);
+      case ORDER_BY -> plain(writer, MySqlOrder.spelledOut((SqlOrderBy) call), leftPrec, rightPrec);
       case NULLS_FIRST, NULLS_LAST -> MySqlOrder.nulls(writer, call);
       case IS_DISTINCT_FROM -> distinct(writer, call, "(NOT (", "))");
       case IS_NOT_DISTINCT_FROM -> distinct(writer, call, "(", ")");

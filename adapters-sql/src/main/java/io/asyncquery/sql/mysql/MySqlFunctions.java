@@ -62,6 +62,12 @@ final class MySqlFunctions implements FunctionCatalog {
     return Optional.empty();
   }
 
+  /** Whether one of this name computes one value of many rows. */
+  static boolean isAggregate(String name) {
+    SourceFunction function = FUNCTIONS.get(name.toLowerCase(Locale.ROOT));
+    return function != null && function.kind() == AGGREGATE;
+  }
+
   private static Map<String, SourceFunction> functions() {
     Map<String, SourceFunction> functions = new HashMap<>();
     Arrays.stream(SCALARS.split(" "))

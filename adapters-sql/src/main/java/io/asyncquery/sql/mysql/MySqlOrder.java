@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where NULLs stand in an order: MySQL and MariaDB take them for the least, and have no words for
@@ -31,8 +32,11 @@ final class MySqlOrder {
     item.operand(0).unparse(writer, 0, 0);
   }
 
-  /** The order by what stands for a number, which could not be asked whether it is NULL. */
-  static SqlOrderBy withoutNumbers(SqlOrderBy order) {
+  /**
+   * The order by what stands for a number or for the alias of an aggregate, neither of which could
+   * be asked whether it is NULL.
+   */
+  static SqlOrderBy spelledOut(SqlOrderBy order) {
     if (!(order.query instanceof SqlSelect select)) {
       return order;
     }
@@ -61,6 +65,9 @@ final class MySqlOrder {
   }
 
   private static SqlNode column(SqlNode value, SqlSelect select) {
+    if (value instanceof SqlIdentifier alias && alias.isSimple()) {
+      return aggregate(alias, select);
+    }
     if (!(value instanceof SqlNumericLiteral number)
         || !number.isInteger()
         || number.intValue(false) < 1
@@ -69,8 +76,30 @@ final class MySqlOrder {
     }
     SqlNode item = select.getSelectList().get(number.intValue(false) - 1);
     if (item.getKind() == SqlKind.AS) {
-      return ((SqlCall) item).operand(1);
+      return column(((SqlCall) item).operand(1), select);
     }
     return item instanceof SqlIdentifier id && id.isStar() ? value : item;
+  }
+
+  /** What {@code alias} stands for where that is an aggregate. */
+  private static SqlNode aggregate(SqlIdentifier alias, SqlSelect select) {
+    for (SqlNode item : select.getSelectList()) {
+      if (item instanceof SqlCall as
+          && as.getKind() == SqlKind.AS
+          && as.operand(1) instanceof SqlIdentifier name
+          && name.getSimple().equalsIgnoreCase(alias.getSimple())
+          && aggregates(as.operand(0))) {
+        return as.operand(0);
+      }
+    }
+    return alias;
+  }
+
+  private static boolean aggregates(@Nullable SqlNode node) {
+    return node instanceof SqlCall call
+        && call.getKind() != SqlKind.OVER
+        && !call.isA(SqlKind.QUERY)
+        && (MySqlFunctions.isAggregate(call.getOperator().getName())
+            || call.getOperandList().stream().anyMatch(MySqlOrder::aggregates));
   }
 }

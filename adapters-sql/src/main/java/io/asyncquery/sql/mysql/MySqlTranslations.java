@@ -73,7 +73,7 @@ public final class MySqlTranslations {
       # Texts
       INSTR(s, part, n) = locate(part, s, n)
       STRPOS(s, part) = locate(part, s)
-      {SUBSTRING|SUBSTR}(s, i) = substring(s, from_first(i))
+      {SUBSTRING|SUBSTR}(s, i) = substring(s, within(s, i))
       {SUBSTRING|SUBSTR}(s, i, n) = substring(s, from_first(i), n)
       SPLIT_PART(s, part, n) = CASE WHEN abs(n) > (char_length(s) - char_length(replace(s, part, ''))) / char_length(part) + 1 THEN '' WHEN n > 0 THEN substring_index(substring_index(s, part, n), part, -1) ELSE substring_index(substring_index(s, part, n), part, 1) END
       LENGTH(s) = char_length(s)
@@ -132,12 +132,16 @@ public final class MySqlTranslations {
           Map.entry("matches", Phrase.of("(", " REGEXP ", ")")),
           Map.entry("cast_as", Conversion::cast),
           Map.entry("from_first", MySqlTranslations::fromFirst),
+          Map.entry("within", MySqlTranslations::within),
           Map.entry("whole", MySqlTranslations::whole));
 
   /** The table. */
   public static final Translations INSTANCE = Translations.of(TABLE, MACROS);
 
   private static final Macro FROM_FIRST = Macro.of("CASE WHEN i = 0 THEN 1 ELSE i END", "i");
+
+  private static final Macro WITHIN =
+      Macro.of("CASE WHEN i = 0 OR i < -char_length(s) THEN 1 ELSE i END", "s", "i");
 
   private MySqlTranslations() {}
 
@@ -148,6 +152,15 @@ public final class MySqlTranslations {
             && number.intValue(false) != 0
         ? number
         : FROM_FIRST.expand(operands, at);
+  }
+
+  /** A place counted from the end is the first where it would be before the text. */
+  private static SqlNode within(List<SqlNode> operands, SqlParserPos at) {
+    return operands.get(1) instanceof SqlNumericLiteral number
+            && number.isInteger()
+            && number.intValue(false) > 0
+        ? number
+        : WITHIN.expand(operands, at);
   }
 
   /** One value of the operands; NULL where one of them is. */

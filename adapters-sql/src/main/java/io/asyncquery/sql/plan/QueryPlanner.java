@@ -65,10 +65,11 @@ public final class QueryPlanner {
   public String plan(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     ResolvedNames names = validate(translated, scopes);
+    SqlNode expanded = HavingAliases.of(translated, names);
     SqlNode spelled =
         switch (matching) {
-          case ANY_CASE -> translated;
-          case EXACT -> ExactNames.of(translated, names);
+          case ANY_CASE -> expanded;
+          case EXACT -> ExactNames.of(expanded, names);
         };
     SqlNode named = TableNames.of(spelled, names);
     return spell(range.applyTo(named));

@@ -48,7 +48,7 @@ final class QueryValidator extends SqlValidatorImpl {
   /** What the names of a validated query mean. */
   ResolvedNames names() {
     Map<SqlParserPos, List<String>> tables = new HashMap<>();
-    Map<SqlParserPos, List<String>> shown = new HashMap<>();
+    Map<SqlParserPos, ResolvedNames.Shown> shown = new HashMap<>();
     Map<SqlParserPos, List<String>> queries = new HashMap<>();
     Set<String> catalogColumns = new HashSet<>();
     for (IdentifierNamespace namespace : named) {
@@ -61,7 +61,7 @@ final class QueryValidator extends SqlValidatorImpl {
         List<String> all = table.getRowType().getFieldNames();
         tables.put(at, source.path());
         if (source.isPartial()) {
-          shown.put(at, all);
+          shown.put(at, new ResolvedNames.Shown(source.name(), all));
         }
         catalogColumns.addAll(all);
       }

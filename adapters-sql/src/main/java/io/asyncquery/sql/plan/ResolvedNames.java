@@ -9,17 +9,24 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * What the names of a validated query mean, by where they stand in the SQL text.
  *
  * @param tables how SQL must name each table of the source
- * @param shown of each table that is not shown whole, the columns that are
+ * @param shown of each table that is not shown whole, what is
  * @param queries the items of WITH, as they are declared
  * @param columns the columns, behind the alias of their table, both as they are declared
  * @param catalogColumns the names of all columns of these tables
  */
 record ResolvedNames(
     Map<SqlParserPos, List<String>> tables,
-    Map<SqlParserPos, List<String>> shown,
+    Map<SqlParserPos, Shown> shown,
     Map<SqlParserPos, List<String>> queries,
     Map<SqlParserPos, List<String>> columns,
     Set<String> catalogColumns) {
+
+  /**
+   * A part of a table.
+   *
+   * @param name what the query calls it where it gives it no other name
+   */
+  record Shown(String name, List<String> columns) {}
 
   ResolvedNames {
     tables = Map.copyOf(tables);

@@ -97,6 +97,11 @@ final class SourceSchema extends AbstractSchema {
       return table.path();
     }
 
+    /** What queries call it. */
+    String name() {
+      return table.name();
+    }
+
     /** Whether it may have columns that it does not show. */
     boolean isPartial() {
       return table.partial();

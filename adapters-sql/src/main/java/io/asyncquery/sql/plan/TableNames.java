@@ -46,9 +46,10 @@ final class TableNames extends SqlShuttle {
     if (path == null) {
       return names.shown().isEmpty() ? id : withoutSchema(id);
     }
-    return names.shown().containsKey(at)
-        ? SqlStdOperatorTable.AS.createCall(at, shownOf(id), new SqlIdentifier(path.getLast(), at))
-        : new SqlIdentifier(path, at);
+    ResolvedNames.Shown shown = names.shown().get(at);
+    return shown == null
+        ? new SqlIdentifier(path, at)
+        : SqlStdOperatorTable.AS.createCall(at, shownOf(id), new SqlIdentifier(shown.name(), at));
   }
 
   @Override
@@ -86,7 +87,7 @@ final class TableNames extends SqlShuttle {
   private SqlSelect shownOf(SqlNode table) {
     SqlParserPos at = table.getParserPosition();
     SqlNodeList columns = new SqlNodeList(at);
-    for (String column : requireNonNull(names.shown().get(at))) {
+    for (String column : requireNonNull(names.shown().get(at)).columns()) {
       columns.add(new SqlIdentifier(column, at));
     }
     SqlIdentifier whole = new SqlIdentifier(requireNonNull(names.tables().get(at)), at);

@@ -10,18 +10,20 @@ import java.util.function.Predicate;
  *
  * @param path how SQL must name it so that it can mean no other, its own name last; the same
  *     however a query spells it
+ * @param name what queries call it
  * @param partial whether it may have columns that are not shown
  */
-public record CatalogTable(List<String> path, List<CatalogColumn> columns, boolean partial) {
+public record CatalogTable(
+    List<String> path, String name, List<CatalogColumn> columns, boolean partial) {
 
   public CatalogTable {
     path = List.copyOf(path);
     columns = List.copyOf(columns);
   }
 
-  /** With all of its columns. */
+  /** With all of its columns, by the name that it has in its path. */
   public CatalogTable(List<String> path, List<CatalogColumn> columns) {
-    this(path, columns, false);
+    this(path, path.getLast(), columns, false);
   }
 
   /**
@@ -35,16 +37,11 @@ public record CatalogTable(List<String> path, List<CatalogColumn> columns, boole
         column ->
             names.contains(column.name())
                 || (inAnyCase.contains(column.name()) && isAloneInAnyCase(column));
-    return new CatalogTable(path, columns.stream().filter(shown).toList(), true);
+    return new CatalogTable(path, name, columns.stream().filter(shown).toList(), true);
   }
 
   private boolean isAloneInAnyCase(CatalogColumn column) {
     return columns.stream().filter(c -> c.name().equalsIgnoreCase(column.name())).count() == 1;
-  }
-
-  /** Its own name. */
-  public String name() {
-    return path.getLast();
   }
 
   /**

@@ -75,6 +75,7 @@ public record RestrictedCatalog(Catalog catalog, List<Shown> shown, String defau
     }
     return new CatalogTable(
         one.path(),
+        one.name(),
         Stream.concat(one.columns().stream(), other.columns().stream()).distinct().toList(),
         true);
   }

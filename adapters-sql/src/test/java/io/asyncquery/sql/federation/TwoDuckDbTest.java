@@ -129,6 +129,14 @@ class TwoDuckDbTest {
         "select item, n, pieces from (select item, count(*) n from sales.orders group by item) o"
             + " join depot.stock s using (item)",
         "select count(*) from sales.orders o join depot.stock s on o.item = s.item",
+        "select s.item, (select max(p) from (select sum(price) p from sales.orders group by item))"
+            + " m from depot.stock s",
+        "select max(p), count(n) from (select s.item, sum(o.price) p, count(*) n from depot.stock s"
+            + " join sales.orders o on o.item = s.item group by s.item)",
+        "select max(r) from (select row_number() over (order by o.id) r from depot.stock s"
+            + " join sales.orders o on o.item = s.item)",
+        "select sum(max(o.price)) over (order by s.item) t, s.item from depot.stock s"
+            + " join sales.orders o on o.item = s.item group by s.item",
         "select count(distinct o.item) n, sum(s.pieces) filter (where s.pieces > 1) p,"
             + " string_agg(o.item, ',' order by o.id desc) l"
             + " from sales.orders o left join depot.stock s on o.item = s.item",
@@ -156,6 +164,13 @@ class TwoDuckDbTest {
         "with recursive r as (select 1 n union all select n + 1 from r where n < 3)"
             + " select n, o.item, s.pieces from r join sales.orders o on o.id = n"
             + " left join depot.stock s on s.item = o.item",
+        "select item from sales.stock where pieces > (select min(pieces) from depot.stock where"
+            + " item is not null)",
+        "select item from sales.stock where item in (select item from depot.stock group by item"
+            + " having count(*) > 0)",
+        "with recursive r as (select 1 n union all select n + 1 from r where n < 3)"
+            + " select n, sales.stock.item from r, sales.stock where n in"
+            + " (select pieces from depot.stock where depot.stock.item <> sales.stock.item)",
         "select a.item, a.pieces, b.pieces from sales.stock a join depot.stock b"
             + " on a.item = b.item",
         "select o.id, a.pieces, b.pieces from sales.orders o left join depot.stock b"

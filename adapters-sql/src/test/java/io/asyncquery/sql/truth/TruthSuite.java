@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Generated queries over the Star Schema Benchmark: in the spelling of Kylin's users through the
  * engine, and in DuckDB's own over a plain connection to the same rows. Both give the same rows in
- * the same order, with the same types and the same NULLs.
+ * the same order, with the same NULLs, and the same types where the engine has them.
  *
  * <p>Each query has a seed. Set {@code -Dtruth.seed} to that of a failure to begin there, and
  * {@code -Dtruth.queries} to choose how many follow.
@@ -59,6 +59,16 @@ abstract class TruthSuite {
   /** The query as it is sent: {@code kylin}, whose tables no source qualifies. */
   protected String sent(String kylin) {
     return kylin;
+  }
+
+  /** Whether the engine means the same by {@code query} as DuckDB does. */
+  protected boolean isComparable(String kylin) {
+    return true;
+  }
+
+  /** Whether both are the same; types too, where the engine's are DuckDB's. */
+  protected void assertSame(Answer expected, Answer answer, String message) {
+    assertEquals(expected, answer, message);
   }
 
   @BeforeAll
@@ -94,18 +104,23 @@ abstract class TruthSuite {
 
   private void compare(long first, int count) throws SQLException {
     System.out.printf("Queries of the seeds from %d, %d of them%n", first, count);
+    int compared = 0;
     int withRows = 0;
     for (long seed = first; seed < first + count; seed++) {
-      withRows += compare(seed) ? 1 : 0;
+      if (isComparable(Queries.of(seed).kylin())) {
+        compared++;
+        withRows += compare(seed) ? 1 : 0;
+      }
     }
-    assertTrue(withRows > count / 2, "[" + withRows + "] of [" + count + "] queries gave rows");
+    assertTrue(compared > count / 2, "[" + compared + "] of [" + count + "] queries compared");
+    assertTrue(withRows > compared / 2, "[" + withRows + "] of [" + compared + "] gave rows");
   }
 
   /** Whether there were rows. */
   private boolean compare(long seed) throws SQLException {
     Spelled query = Queries.of(seed);
     Answer expected = truth(query.duckDb(), seed);
-    assertEquals(expected, answer(query.kylin(), seed), () -> "seed " + seed + "\n" + query);
+    assertSame(expected, answer(query.kylin(), seed), "seed " + seed + "\n" + query);
     return !expected.rows().isEmpty();
   }
 

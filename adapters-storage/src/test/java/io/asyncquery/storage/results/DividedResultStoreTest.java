@@ -164,9 +164,9 @@ class DividedResultStoreTest extends ResultStoreContract {
     assertThrows(DataFolderException.class, () -> folder.openVolume(parent.resolve("volume")));
     Files.createDirectory(parent.resolve("volume"));
 
-    String told =
-        assertThrows(DataFolderException.class, () -> folder.openVolume(parent.resolve("volume")))
-            .getMessage();
+    DataFolderException refused =
+        assertThrows(DataFolderException.class, () -> folder.openVolume(parent.resolve("volume")));
+    String told = String.valueOf(refused.getMessage());
     assertTrue(told.endsWith("take its line out of the file [volumes] of the data folder"), told);
     Files.delete(parent.resolve("volume/lock"));
     Files.delete(parent.resolve("volume"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Two CSV files with the same rows in the same order: their bytes where they agree, else their
@@ -20,11 +21,14 @@ record CsvComparison(long bytes, long rows, long spelledOtherwise) {
 
   /** What was found, as part of a sentence. */
   String sentence() {
-    return spelledOtherwise == 0
-        ? "the %d bytes are the same".formatted(bytes)
-        : ("the %d rows have the same values; %d cells are spelled otherwise, such as "
-                + "numbers with an exponent")
-            .formatted(rows, spelledOtherwise);
+    if (spelledOtherwise == 0) {
+      return rows == 0
+          ? "the %d bytes are the same".formatted(bytes)
+          : "the %d rows have the same values, spelled alike".formatted(rows);
+    }
+    return ("the %d rows have the same values; %d cells are spelled otherwise, such as "
+            + "numbers with an exponent")
+        .formatted(rows, spelledOtherwise);
   }
 
   /**
@@ -36,14 +40,37 @@ record CsvComparison(long bytes, long rows, long spelledOtherwise) {
     if (Files.mismatch(theirs, ours) < 0) {
       return new CsvComparison(Files.size(ours), 0, 0);
     }
+    try (BufferedReader left = Files.newBufferedReader(theirs, StandardCharsets.UTF_8)) {
+      return of(left, ours, UnaryOperator.identity());
+    }
+  }
+
+  /**
+   * Theirs has names in its first line and tabs between the cells, none of which may hold a comma,
+   * a quote or what a tab would have to be told from.
+   *
+   * @throws IllegalStateException the values differ
+   */
+  static CsvComparison ofTabs(Path theirs, Path ours) throws IOException {
+    try (BufferedReader left = Files.newBufferedReader(theirs, StandardCharsets.UTF_8)) {
+      String names = left.readLine();
+      if (names == null || !names.contains("\t")) {
+        throw new IllegalStateException("[" + theirs + "] has no names");
+      }
+      return of(left, ours, line -> line.replace('\t', ','));
+    }
+  }
+
+  private static CsvComparison of(BufferedReader left, Path ours, UnaryOperator<String> asCsv)
+      throws IOException {
     long rows = 0;
     long otherwise = 0;
-    try (BufferedReader left = Files.newBufferedReader(theirs, StandardCharsets.UTF_8);
-        BufferedReader right = Files.newBufferedReader(ours, StandardCharsets.UTF_8)) {
+    try (BufferedReader right = Files.newBufferedReader(ours, StandardCharsets.UTF_8)) {
       String their = left.readLine();
       String our = right.readLine();
       while (their != null && our != null) {
         rows++;
+        their = asCsv.apply(their);
         otherwise += their.equals(our) ? 0 : differences(their, our, rows);
         their = left.readLine();
         our = right.readLine();

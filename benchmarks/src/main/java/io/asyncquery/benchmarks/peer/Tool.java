@@ -12,16 +12,19 @@ import java.util.stream.Stream;
 
 /** Programs that measurements need and that may not be there. */
 public enum Tool {
-  NGINX("nginx", "apt-get install nginx-light", "nginx version: nginx/(\\S+)"),
-  WRK("wrk", "apt-get install wrk", "^wrk (\\S+)");
+  NGINX("nginx", "apt-get install nginx-light", "-v", "nginx version: nginx/(\\S+)"),
+  PSQL("psql", "apt-get install postgresql-client", "--version", "psql \\(PostgreSQL\\) (\\S+)"),
+  WRK("wrk", "apt-get install wrk", "-v", "^wrk (\\S+)");
 
   private final String program;
   private final String installation;
+  private final String option;
   private final Pattern version;
 
-  Tool(String program, String installation, String version) {
+  Tool(String program, String installation, String option, String version) {
     this.program = program;
     this.installation = installation;
+    this.option = option;
     this.version = Pattern.compile(version);
   }
 
@@ -48,7 +51,7 @@ public enum Tool {
       return Optional.empty();
     }
     Process process =
-        new ProcessBuilder(found.get().toString(), "-v").redirectErrorStream(true).start();
+        new ProcessBuilder(found.get().toString(), option).redirectErrorStream(true).start();
     String said =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return version.matcher(said).results().map(match -> match.group(1)).findFirst();

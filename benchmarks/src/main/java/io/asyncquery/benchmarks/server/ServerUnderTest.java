@@ -55,12 +55,35 @@ public final class ServerUnderTest implements AutoCloseable {
    */
   public static ServerUnderTest start(
       Workbench bench, Path data, Map<String, Path> projects, String engine) throws IOException {
+    Map<String, String> sources =
+        projects.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    project -> "kind: duckdb, file: \"%s\"".formatted(project.getValue())));
+    return start(bench, bench.launcher(), data, sources, engine);
+  }
+
+  /**
+   * The same over any source.
+   *
+   * @param launcher of the distribution to start
+   * @param source its kind and its other keys, with commas between them
+   */
+  public static ServerUnderTest over(Workbench bench, Path launcher, Path data, String source)
+      throws IOException {
+    return start(bench, launcher, data, Map.of("ssb", source), "");
+  }
+
+  private static ServerUnderTest start(
+      Workbench bench, Path launcher, Path data, Map<String, String> projects, String engine)
+      throws IOException {
     int port = Workbench.freePort();
     Path config = bench.folder().resolve("bench.yaml");
     Files.writeString(config, configuration(port, data, projects, engine));
     Path log = bench.folder().resolve("server.log");
     ProcessBuilder builder =
-        new ProcessBuilder(bench.launcher().toString(), "serve", "--config", config.toString())
+        new ProcessBuilder(launcher.toString(), "serve", "--config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
     long begin = System.nanoTime();
@@ -74,7 +97,7 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   private static String configuration(
-      int port, Path data, Map<String, Path> projects, String engine) {
+      int port, Path data, Map<String, String> projects, String engine) {
     return """
     server: {host: 127.0.0.1, port: %d}
     storage: {folder: "%s"}
@@ -92,7 +115,7 @@ public final class ServerUnderTest implements AutoCloseable {
             PasswordHash.of(PASSWORD, PasswordHash.MIN_COST),
             projects.entrySet().stream()
                 .map(project ->
-                    "  %s: {sources: {main: {kind: duckdb, file: \"%s\"}}}\n"
+                    "  %s: {sources: {main: {%s}}}\n"
                         .formatted(project.getKey(), project.getValue()))
                 .collect(Collectors.joining()));
   }

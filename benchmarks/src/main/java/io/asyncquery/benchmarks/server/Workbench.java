@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -24,6 +25,16 @@ public record Workbench(
   /** The launcher of the distribution: what users start. */
   public Path launcher() {
     return root.resolve("bootstrap/target/asyncquery/asyncquery");
+  }
+
+  /** The same of a copy of the distribution with {@code driver}, as an operator puts it there. */
+  public Path launcherWith(Path driver) throws IOException {
+    Path copy = emptyFolder("distribution");
+    Path drivers = Files.createDirectory(copy.resolve("drivers"));
+    Files.copy(driver, drivers.resolve(driver.getFileName()));
+    Path original = launcher().toAbsolutePath();
+    Files.createSymbolicLink(copy.resolve("lib"), original.resolveSibling("lib"));
+    return Files.copy(original, copy.resolve("asyncquery"), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   /** The threads that both the product and its peers use: one for each core. */

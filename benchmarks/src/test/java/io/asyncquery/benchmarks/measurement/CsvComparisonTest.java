@@ -47,6 +47,18 @@ class CsvComparisonTest {
     assertThrows(IllegalStateException.class, () -> compare(ours));
   }
 
+  @Test
+  void tabs_and_a_line_of_names_are_the_dialect_of_the_other_side() throws IOException {
+    Path theirs = Files.writeString(folder.resolve("theirs"), "a\tb\n1\tx\n2\ty\n");
+
+    CsvComparison same =
+        CsvComparison.ofTabs(theirs, Files.writeString(folder.resolve("ours"), "1,x\n2,y\n"));
+
+    assertEquals("the 2 rows have the same values, spelled alike", same.sentence());
+    Path other = Files.writeString(folder.resolve("other"), "1,x\n3,y\n");
+    assertThrows(IllegalStateException.class, () -> CsvComparison.ofTabs(theirs, other));
+  }
+
   private CsvComparison compare(String ours) throws IOException {
     return CsvComparison.of(
         Files.writeString(folder.resolve("theirs"), THEIRS),

@@ -1,0 +1,72 @@
+package io.asyncquery.sql.sample;
+
+import static io.asyncquery.application.testdata.RequestBuilder.request;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.sql.Databases;
+import io.asyncquery.sql.SourceDefinition;
+import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.mysql.MariaDbServer;
+import io.asyncquery.sql.postgresql.PostgreSqlServer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The queries of the Star Schema Benchmark give the same rows from servers as from DuckDB. */
+class ServerStarSchemaTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void make() throws Exception {
+    StarSchema.create(file(), 0.01, _ -> {});
+  }
+
+  @Test
+  void postgresql_gives_the_rows_that_duckdb_gives() throws Exception {
+    try (PostgreSqlServer server = PostgreSqlServer.start()) {
+      StarSchemaTables.copy(file(), server);
+      compare(server.source());
+    }
+  }
+
+  @Test
+  void mariadb_gives_the_rows_that_duckdb_gives() throws Exception {
+    try (MariaDbServer server = MariaDbServer.start()) {
+      StarSchemaTables.copy(file(), server);
+      compare(server.source());
+    }
+  }
+
+  private void compare(SourceDefinition source) {
+    try (SqlQueryEngine duckDb = open(new SourceDefinition.DuckDbFile(file()));
+        SqlQueryEngine server = open(source)) {
+      for (StarSchemaQuery query : StarSchemaQuery.values()) {
+        assertEquals(rows(duckDb, query.sql()), rows(server, query.sql()), query.label());
+      }
+      assertFalse(rows(server, StarSchemaQuery.Q4_1.sql()).isEmpty());
+    }
+  }
+
+  private Path file() {
+    return folder.resolve("ssb.duckdb");
+  }
+
+  private static SqlQueryEngine open(SourceDefinition source) {
+    return SqlQueryEngine.open(List.of(Databases.project(source)), DuckDbSettings.defaults());
+  }
+
+  /** As text, in an order of their own where the query leaves it open. */
+  private static List<String> rows(SqlQueryEngine engine, String sql) {
+    return engine.run(request(sql).build(), new Cancellation(), Rows::readAll).stream()
+        .map(String::valueOf)
+        .sorted()
+        .toList();
+  }
+}

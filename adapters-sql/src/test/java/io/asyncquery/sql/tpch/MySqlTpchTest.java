@@ -1,0 +1,29 @@
+package io.asyncquery.sql.tpch;
+
+import io.asyncquery.sql.Databases;
+import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.mysql.MariaDbServer;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+class MySqlTpchTest extends TpchSuite {
+
+  private final MariaDbServer server = MariaDbServer.start();
+
+  MySqlTpchTest() throws Exception {}
+
+  @Override
+  protected SqlQueryEngine open(Path folder) throws Exception {
+    TpchData.mariaDb(folder, server, EnumSet.allOf(TpchTable.class));
+    return SqlQueryEngine.open(
+        List.of(Databases.project(server.source())), DuckDbSettings.defaults());
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    server.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.asyncquery.benchmarks.peer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * A database server that holds the order lines, and the program that comes with it to export them.
+ */
+public interface EnginePeer extends AutoCloseable {
+
+  /** What exports, such as {@code psql \copy}. */
+  String name();
+
+  /** The command and the server, as the end of a sentence. */
+  String how();
+
+  /** The launcher that has what this source needs, and the source as it is configured. */
+  Product product() throws IOException;
+
+  /** The seconds that the program takes for the whole table, without fsync. */
+  double export(Path target) throws IOException, InterruptedException;
+
+  @Override
+  void close() throws IOException, SQLException;
+
+  /**
+   * How the product reads this server.
+   *
+   * @param source its kind and its other keys, with commas between them
+   */
+  record Product(Path launcher, String source) {}
+}
