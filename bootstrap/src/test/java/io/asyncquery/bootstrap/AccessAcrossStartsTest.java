@@ -1,14 +1,10 @@
 package io.asyncquery.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asyncquery.application.testdata.LogRecords;
 import io.asyncquery.bootstrap.config.ConfigurationFile;
-import io.asyncquery.bootstrap.config.LogLevel;
-import io.asyncquery.bootstrap.log.Logging;
 import io.asyncquery.bootstrap.server.Server;
 import io.asyncquery.bootstrap.server.StartException;
 import io.asyncquery.rest.security.PasswordHash;
@@ -89,32 +85,6 @@ class AccessAcrossStartsTest {
             start(project.withUser("ben", TestProject.in(folder).hash()).configuration());
         TestClient ben = new TestClient(server.address(), "ben", TestProject.PASSWORD)) {
       assertEquals("SUCCESSFUL", ben.awaitEnd(ben.submit("select 1")));
-    }
-  }
-
-  @Test
-  void the_log_tells_as_much_sql_as_it_is_told_to() throws Exception {
-    for (String sql : List.of("off", "shape", "full")) {
-      Path configuration = TestProject.in(folder).configuration();
-      Files.writeString(
-          configuration, Files.readString(configuration) + "logging:\n  sql: " + sql + "\n");
-      String line = logged(configuration, "select 'a secret',\\n 47110815 -- by ann");
-      assertEquals(sql.equals("shape"), line.endsWith(": select ?, ?"), line);
-      assertEquals(sql.equals("full"), line.contains("'a secret',"), line);
-      assertEquals(sql.equals("full"), line.contains("47110815"), line);
-      assertFalse(line.contains("\n"), line);
-    }
-  }
-
-  private static String logged(Path configuration, String sql) throws Exception {
-    Logging.start(LogLevel.INFO); // Another command may have left it at less.
-    Class<?> source = Class.forName("io.asyncquery.bootstrap.server.FinishedQueryLog");
-    try (LogRecords records = LogRecords.of(source);
-        Server server = start(configuration);
-        TestClient ann = new TestClient(server.address(), "ann", TestProject.PASSWORD)) {
-      assertEquals("SUCCESSFUL", ann.awaitEnd(ann.submit(sql)));
-      Await.until(() -> !records.all().isEmpty());
-      return records.all().getFirst().getMessage();
     }
   }
 }
