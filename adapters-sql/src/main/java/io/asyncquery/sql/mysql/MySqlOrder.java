@@ -1,5 +1,8 @@
 package io.asyncquery.sql.mysql;
 
+import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.QueryFailure;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -8,6 +11,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,12 @@ final class MySqlOrder {
     boolean first = item.getKind() == SqlKind.NULLS_FIRST;
     SqlNode value = descending ? ((SqlCall) item.operand(0)).operand(0) : item.operand(0);
     if (first == descending) {
+      if (value instanceof SqlNumericLiteral number) {
+        throw new QueryFailedException(
+            QueryFailure.invalidSql(
+                "[ORDER BY %s %s] is not available in this source: give the column's name"
+                    .formatted(number.toValue(), first ? "DESC NULLS FIRST" : "NULLS LAST")));
+      }
       writer.print("(");
       value.unparse(writer, 0, 0);
       writer.print(first ? " IS NULL) DESC, " : " IS NULL), ");
@@ -37,7 +47,8 @@ final class MySqlOrder {
    * be asked whether it is NULL.
    */
   static SqlOrderBy spelledOut(SqlOrderBy order) {
-    if (!(order.query instanceof SqlSelect select)) {
+    SqlNode query = order.query instanceof SqlWith with ? with.body : order.query;
+    if (!(query instanceof SqlSelect select)) {
       return order;
     }
     SqlNodeList items = new SqlNodeList(order.orderList.getParserPosition());
@@ -70,15 +81,30 @@ final class MySqlOrder {
     }
     if (!(value instanceof SqlNumericLiteral number)
         || !number.isInteger()
-        || number.intValue(false) < 1
-        || number.intValue(false) > select.getSelectList().size()) {
+        || number.intValue(false) < 1) {
       return value;
     }
-    SqlNode item = select.getSelectList().get(number.intValue(false) - 1);
-    if (item.getKind() == SqlKind.AS) {
-      return column(((SqlCall) item).operand(1), select);
+    int place = number.intValue(false);
+    SqlNodeList items = select.getSelectList();
+    if (items.stream().anyMatch(MySqlOrder::isStar)) {
+      return items.size() == 1 ? named(select.getFrom(), place).orElse(value) : value;
     }
-    return item instanceof SqlIdentifier id && id.isStar() ? value : item;
+    if (place > items.size()) {
+      return value;
+    }
+    SqlNode item = items.get(place - 1);
+    return item.getKind() == SqlKind.AS ? column(((SqlCall) item).operand(1), select) : item;
+  }
+
+  private static boolean isStar(SqlNode item) {
+    return item instanceof SqlIdentifier id && id.isStar();
+  }
+
+  /** A column of the only table where that lists its columns: {@code (...) AS q (a, b)}. */
+  private static Optional<SqlNode> named(@Nullable SqlNode from, int place) {
+    return from instanceof SqlCall as && as.getKind() == SqlKind.AS && place + 1 < as.operandCount()
+        ? Optional.of(as.operand(place + 1))
+        : Optional.empty();
   }
 
   /** What {@code alias} stands for where that is an aggregate. */

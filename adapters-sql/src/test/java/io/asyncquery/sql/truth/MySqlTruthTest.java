@@ -85,6 +85,26 @@ class MySqlTruthTest extends TruthSuite {
         failed.failure().message());
   }
 
+  /** The number of a column cannot be asked whether it is NULL, and a union has no other name. */
+  @Test
+  void an_order_that_the_server_would_take_for_another_is_refused() {
+    QueryFailedException failed =
+        assertThrows(
+            QueryFailedException.class,
+            () ->
+                engine.run(
+                    request(
+                            "select c_custkey from customer union all select s_suppkey from"
+                                + " supplier order by 1 nulls last")
+                        .build(),
+                    new Cancellation(),
+                    Answer::of));
+
+    assertEquals(
+        "[ORDER BY 1 NULLS LAST] is not available in this source: give the column's name",
+        failed.failure().message());
+  }
+
   @Test
   void mariadb_itself_forgets_the_offset_of_one_value_that_is_distinct() throws SQLException {
     assertEquals(1, rows("SELECT DISTINCT 1 AS c1 FROM customer ORDER BY 1 LIMIT 10 OFFSET 7"));
@@ -109,6 +129,17 @@ class MySqlTruthTest extends TruthSuite {
       }
       return rows;
     }
+  }
+
+  /** Always the same: the last digit of a double, by which rows are ordered, may be another's. */
+  @Override
+  protected long firstOfMany() {
+    return 1;
+  }
+
+  @Override
+  protected int many() {
+    return 500;
   }
 
   @AfterAll

@@ -97,9 +97,18 @@ abstract class TruthSuite {
   @Tag("slow")
   void some_thousand_queries_give_what_duckdb_gives() throws SQLException {
     compare(
-        Optional.ofNullable(Long.getLong("truth.seed"))
-            .orElseGet(() -> (long) new Random().nextInt()),
-        Integer.getInteger("truth.queries", MANY));
+        Optional.ofNullable(Long.getLong("truth.seed")).orElseGet(this::firstOfMany),
+        Integer.getInteger("truth.queries", many()));
+  }
+
+  /** Where the many begin: each time elsewhere. */
+  protected long firstOfMany() {
+    return new Random().nextInt();
+  }
+
+  /** How many are many. */
+  protected int many() {
+    return MANY;
   }
 
   private void compare(long first, int count) throws SQLException {
