@@ -38,6 +38,10 @@ final class Comparison implements AutoCloseable {
   private Comparison(DuckDbSource source) throws SQLException {
     this.source = source;
     this.direct = source.connect(new Cancellation()).getConnection();
+    try (Statement statement = direct.createStatement()) {
+      // Names without a database are looked for as DuckDB does by itself.
+      statement.execute("RESET search_path");
+    }
   }
 
   static Comparison over(DuckDbSource source) throws SQLException {
