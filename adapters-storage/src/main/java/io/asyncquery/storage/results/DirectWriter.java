@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,30 +26,30 @@ final class DirectWriter implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(DirectWriter.class.getName());
 
-  /** Enough for a disk to be at its fastest, a multiple of every block size in use. */
-  static final int BUFFER_BYTES = 4 << 20;
-
   private final FileChannel direct;
   private final FileChannel cached;
   private final int blockBytes;
-  private final Arena memory = Arena.ofShared();
+  private final WriteBuffers buffers;
   private final BackgroundTask writing = new BackgroundTask("result-writer");
   private ByteBuffer filling;
   private ByteBuffer spare;
   private long position;
 
   /** For a test's channel; others {@link #open}. */
-  static DirectWriter over(FileChannel direct, FileChannel cached, int blockBytes, long position) {
-    return new DirectWriter(direct, cached, blockBytes, position);
+  static DirectWriter over(
+      FileChannel direct, FileChannel cached, int blockBytes, long position, WriteBuffers buffers) {
+    return new DirectWriter(direct, cached, blockBytes, position, buffers);
   }
 
-  private DirectWriter(FileChannel direct, FileChannel cached, int blockBytes, long position) {
+  private DirectWriter(
+      FileChannel direct, FileChannel cached, int blockBytes, long position, WriteBuffers buffers) {
     this.direct = direct;
     this.cached = cached;
     this.blockBytes = blockBytes;
     this.position = position;
-    this.filling = memory.allocate(BUFFER_BYTES, blockBytes).asByteBuffer();
-    this.spare = memory.allocate(BUFFER_BYTES, blockBytes).asByteBuffer();
+    this.buffers = buffers;
+    this.filling = buffers.take();
+    this.spare = buffers.take();
   }
 
   /**
@@ -59,16 +58,17 @@ final class DirectWriter implements AutoCloseable {
    *
    * @param cached the file, open for writing through the page cache
    */
-  static Optional<DirectWriter> open(Path part, FileChannel cached, long position) {
+  static Optional<DirectWriter> open(
+      Path part, FileChannel cached, long position, WriteBuffers buffers) {
     try {
       long blockBytes = Files.getFileStore(part).getBlockSize();
-      if (blockBytes <= 0 || position % blockBytes != 0 || BUFFER_BYTES % blockBytes != 0) {
+      if (blockBytes <= 0 || position % blockBytes != 0 || WriteBuffers.BYTES % blockBytes != 0) {
         return Optional.empty();
       }
       FileChannel direct =
           FileChannel.open(
               part, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS, pastTheCache()));
-      return Optional.of(new DirectWriter(direct, cached, (int) blockBytes, position));
+      return Optional.of(new DirectWriter(direct, cached, (int) blockBytes, position, buffers));
     } catch (IOException | UnsupportedOperationException | ReflectiveOperationException e) {
       LOG.log(DEBUG, "The page cache is used for results", e);
       return Optional.empty();
@@ -136,12 +136,14 @@ final class DirectWriter implements AutoCloseable {
     }
   }
 
-  /** Gives the memory back, after whatever is being written. */
+  /** Gives the buffers back, after whatever is being written. */
   @Override
   public void close() throws IOException {
-    try (memory;
-        direct) {
+    try (direct) {
       writing.await();
+    } finally {
+      buffers.give(filling);
+      buffers.give(spare);
     }
   }
 }

@@ -47,6 +47,7 @@ public final class FileResultStore implements ResultStore {
   private final ResultFolder folder;
   private final ResultEncoders encoders;
   private final ResultSpace space;
+  private final WriteBuffers buffers = new WriteBuffers();
 
   /** With the whole disk to fill. */
   public FileResultStore(DataFolder folder, ResultEncoders encoders) {
@@ -102,7 +103,7 @@ public final class FileResultStore implements ResultStore {
       ColumnBatches batches,
       Optional<Cap> maxBytes,
       Cancellation cancellation) {
-    try (ResultSink sink = ResultSink.create(part, folder.fileAttributes())) {
+    try (ResultSink sink = ResultSink.create(part, buffers, folder.fileAttributes())) {
       GuardedOutput guarded = new GuardedOutput(sink, space);
       boolean whole = false;
       try {

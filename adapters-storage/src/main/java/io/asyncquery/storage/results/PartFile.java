@@ -18,13 +18,15 @@ final class PartFile implements AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
+  private final WriteBuffers buffers;
   private final Writeback writeback;
   private Optional<DirectWriter> direct = Optional.empty();
   private boolean directTried;
   private long written;
 
-  PartFile(Path path, FileChannel channel) {
+  PartFile(Path path, FileChannel channel, WriteBuffers buffers) {
     this.path = path;
+    this.buffers = buffers;
     this.channel = channel;
     this.writeback = new Writeback(channel);
   }
@@ -35,7 +37,7 @@ final class PartFile implements AutoCloseable {
       int before = bytes.remaining();
       if (written == CACHED_BYTES && !directTried) {
         directTried = true;
-        direct = DirectWriter.open(path, channel, written);
+        direct = DirectWriter.open(path, channel, written, buffers);
       }
       if (direct.isPresent()) {
         direct.get().write(bytes);

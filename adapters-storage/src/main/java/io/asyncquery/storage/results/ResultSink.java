@@ -34,13 +34,13 @@ final class ResultSink extends OutputStream {
   private int buffered;
 
   /** For a test's channel; others {@link #create}. */
-  ResultSink(Path part, FileChannel channel) {
+  ResultSink(Path part, FileChannel channel, WriteBuffers buffers) {
     this.part = part;
-    this.file = new PartFile(part, channel);
+    this.file = new PartFile(part, channel, buffers);
   }
 
   /** A new file with {@code attributes}; what an earlier attempt left in its place goes. */
-  static ResultSink create(Path part, FileAttribute<?>... attributes) {
+  static ResultSink create(Path part, WriteBuffers buffers, FileAttribute<?>... attributes) {
     try {
       Files.deleteIfExists(part);
       FileChannel channel =
@@ -51,7 +51,7 @@ final class ResultSink extends OutputStream {
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS),
               attributes);
-      return new ResultSink(part, channel);
+      return new ResultSink(part, channel, buffers);
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargePartTest {
 
   private static final int BEGIN = PartFile.CACHED_BYTES;
-  private static final int BUFFER = DirectWriter.BUFFER_BYTES;
+  private static final int BUFFER = WriteBuffers.BYTES;
 
   @TempDir Path folder;
 
@@ -54,7 +54,7 @@ class LargePartTest {
     random.nextBytes(bytes);
     Path part = folder.resolve("part");
 
-    try (ResultSink sink = ResultSink.create(part)) {
+    try (ResultSink sink = ResultSink.create(part, new WriteBuffers())) {
       for (int at = 0; at < size; ) {
         int count = Math.min(size - at, 1 + random.nextInt(1 << random.nextInt(1, 21)));
         sink.write(bytes, at, count);
@@ -78,7 +78,8 @@ class LargePartTest {
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         DirectWriter writer =
-            DirectWriter.over(new ShortWrites(channel, 5_000), channel, 4_096, 0)) {
+            DirectWriter.over(
+                new ShortWrites(channel, 5_000), channel, 4_096, 0, new WriteBuffers())) {
       writer.write(java.nio.ByteBuffer.wrap(bytes));
       writer.finish();
     }
@@ -92,13 +93,16 @@ class LargePartTest {
     try (FileChannel channel =
         FileChannel.open(
             folder.resolve("part"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Optional<DirectWriter> writer = DirectWriter.open(folder.resolve("part"), channel, BEGIN);
+      Optional<DirectWriter> writer =
+          DirectWriter.open(folder.resolve("part"), channel, BEGIN, new WriteBuffers());
       if (writer.isPresent()) {
         writer.get().close();
       } else {
         System.err.println("Results go through the page cache: the file system has no other way");
       }
-      assertEquals(Optional.empty(), DirectWriter.open(folder.resolve("part"), channel, BEGIN + 1));
+      assertEquals(
+          Optional.empty(),
+          DirectWriter.open(folder.resolve("part"), channel, BEGIN + 1, new WriteBuffers()));
     }
   }
 
@@ -107,7 +111,7 @@ class LargePartTest {
     Faults faults = new Faults();
     Path part = FaultyFileSystem.over(folder, faults).resolve("part");
     byte[] bytes = new byte[BUFFER];
-    try (ResultSink sink = ResultSink.create(part)) {
+    try (ResultSink sink = ResultSink.create(part, new WriteBuffers())) {
       sink.write(bytes, 0, bytes.length);
       sink.write(bytes, 0, 100);
       faults.fail(Operation.WRITE, _ -> true, new IOException("No space left on device"));

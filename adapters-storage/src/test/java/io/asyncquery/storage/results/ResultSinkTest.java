@@ -36,7 +36,7 @@ class ResultSinkTest {
     random.nextBytes(bytes);
     Path part = folder.resolve("part");
 
-    try (ResultSink sink = ResultSink.create(part)) {
+    try (ResultSink sink = ResultSink.create(part, new WriteBuffers())) {
       int at = 0;
       while (at < bytes.length) {
         sink.write(bytes[at++]);
@@ -60,7 +60,7 @@ class ResultSinkTest {
     FaultyChannel channel = new FaultyChannel(1_000_000, new IOException("unused"));
     byte[] bytes = new byte[SLICE * 2 + 3];
     Arrays.fill(bytes, (byte) 7);
-    ResultSink sink = new ResultSink(folder.resolve("part"), channel);
+    ResultSink sink = new ResultSink(folder.resolve("part"), channel, new WriteBuffers());
 
     sink.write(bytes, 0, bytes.length);
     sink.flush();
@@ -80,7 +80,8 @@ class ResultSinkTest {
   }
 
   private void assertFault(String words, IOException fault) {
-    ResultSink sink = new ResultSink(folder.resolve("part"), new FaultyChannel(5_000, fault));
+    ResultSink sink =
+        new ResultSink(folder.resolve("part"), new FaultyChannel(5_000, fault), new WriteBuffers());
 
     assertFault(words, fault, () -> sink.write(new byte[SLICE], 0, SLICE));
   }
@@ -88,7 +89,8 @@ class ResultSinkTest {
   @Test
   void a_fault_while_forcing_or_closing_is_one_of_the_storage() {
     IOException fault = new IOException("Input/output error");
-    ResultSink sink = new ResultSink(folder.resolve("part"), new FaultyChannel(5_000, fault));
+    ResultSink sink =
+        new ResultSink(folder.resolve("part"), new FaultyChannel(5_000, fault), new WriteBuffers());
     sink.write('x');
 
     assertFault("I/O error", fault, sink::force);
@@ -101,7 +103,9 @@ class ResultSinkTest {
     IOException fault = new IOException("Input/output error");
     ResultSink sink =
         new ResultSink(
-            folder.resolve("part"), new FaultyChannel(Integer.MAX_VALUE, fault).failingOnce());
+            folder.resolve("part"),
+            new FaultyChannel(Integer.MAX_VALUE, fault).failingOnce(),
+            new WriteBuffers());
     byte[] bytes = new byte[17 << 20];
 
     sink.write(bytes, 0, bytes.length);

@@ -31,9 +31,9 @@ class BinderTest {
   void a_key_like_no_other_gets_no_suggestion() {
     assertEquals(
         List.of(
-            "test.yaml:1: [colour] is no setting; Allowed here: allowPlainHttp, host, idleTimeout,"
-                + " maxBodyBytes, maxConnections, maxHeaderBytes, port, requestThreads, timeZone,"
-                + " tls"),
+            "test.yaml:1: [colour] is no setting; Allowed here: allowPlainHttp, cors,"
+                + " forwardedHeader, host, idleTimeout, maxBodyBytes, maxConnections,"
+                + " maxHeaderBytes, port, requestThreads, timeZone, tls, trustedProxies"),
         problems(ServerSection.class, "colour: red"));
   }
 
@@ -43,8 +43,9 @@ class BinderTest {
         List.of(
             "test.yaml:2: [server.port] must be an integer, 0 to 65535",
             "test.yaml:3: [server.hots] is no setting; did you mean [host]? Allowed here:"
-                + " allowPlainHttp, host, idleTimeout, maxBodyBytes, maxConnections,"
-                + " maxHeaderBytes, port, requestThreads, timeZone, tls",
+                + " allowPlainHttp, cors, forwardedHeader, host, idleTimeout,"
+                + " maxBodyBytes, maxConnections, maxHeaderBytes, port, requestThreads, timeZone,"
+                + " tls, trustedProxies",
             "test.yaml:1: [storage.folder] is missing: The folder for results and the states of"
                 + " queries. It is created where it does not exist, for this user alone, and"
                 + " belongs to one running server at a time.",

@@ -1,0 +1,35 @@
+package io.asyncquery.storage.results;
+
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * The buffers of {@link DirectWriter}s, used again and again: memory of that size that comes and
+ * goes is kept by the system's allocator in pieces that nobody can use.
+ */
+final class WriteBuffers {
+
+  /** Enough for a disk to be at its fastest, a multiple of every block size in use. */
+  static final int BYTES = 4 << 20;
+
+  /** So that a buffer begins at a block of any size in use. */
+  private static final int ALIGNMENT = 1 << 16;
+
+  /** Those of two large results at a time; what more there are at once goes with them. */
+  private static final int MOST_IDLE = 4;
+
+  private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+
+  /** An empty buffer in native memory, to be given back. */
+  ByteBuffer take() {
+    ByteBuffer buffer = idle.poll();
+    return buffer == null ? Arena.ofAuto().allocate(BYTES, ALIGNMENT).asByteBuffer() : buffer;
+  }
+
+  /** Takes back what nobody writes from any more. */
+  void give(ByteBuffer buffer) {
+    boolean _ = idle.offer(buffer.clear());
+  }
+}
