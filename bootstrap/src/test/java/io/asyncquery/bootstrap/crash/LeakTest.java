@@ -29,7 +29,9 @@ class LeakTest {
   /** Stopped while rows stream, while the engine computes; failing late; too long; whole. */
   private static final List<Question> QUESTIONS =
       List.of(
-          endless("select a.i as k, b.i as l, a.name as v, b.name as w from numbers a, numbers b"),
+          endless(
+              "select a.i as k, b.i as l, a.name as v, b.name as w"
+                  + " from numbers a, numbers b, numbers c"),
           Question.endlessOne(),
           failing(
               "select cast(case when a.i = 1999 then b.name else '1' end as integer) as k, a.name"
