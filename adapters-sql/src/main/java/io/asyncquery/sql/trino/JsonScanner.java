@@ -1,23 +1,18 @@
 package io.asyncquery.sql.trino;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.ProtocolException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads JSON in UTF-8 from one end to the other, without an object for a value: a scalar is a range
  * of {@link #bytes}, from {@link #begin} to {@link #end}, until the next one is read.
  */
-final class JsonScanner {
-
-  private static final int FIRST_BYTES = 1 << 16;
+final class JsonScanner extends JsonWindow {
 
   private static final int UNICODE_ESCAPE = 6;
 
@@ -31,35 +26,12 @@ final class JsonScanner {
   private static final long QUOTES = ONES * '"';
   private static final long BACKSLASHES = ONES * '\\';
 
-  private final InputStream in;
-  private byte[] bytes = new byte[FIRST_BYTES];
-  private MemorySegment segment = MemorySegment.ofArray(bytes);
-  private int position;
-  private int limit;
-  private long taken;
-
-  /** Where what must not be lost begins. */
-  private int kept = -1;
-
   private int begin;
   private int end;
   private boolean quoted;
 
   JsonScanner(InputStream in) {
-    this.in = in;
-  }
-
-  /** How many bytes were taken from the input. */
-  long taken() {
-    return taken;
-  }
-
-  byte[] bytes() {
-    return bytes;
-  }
-
-  MemorySegment segment() {
-    return segment;
+    super(in);
   }
 
   int begin() {
@@ -68,20 +40,6 @@ final class JsonScanner {
 
   int end() {
     return end;
-  }
-
-  /** The next byte that is no space, which stays. */
-  byte peek() throws IOException {
-    while (true) {
-      while (position < limit) {
-        byte next = bytes[position];
-        if (next > ' ') {
-          return next;
-        }
-        position++;
-      }
-      need();
-    }
   }
 
   /** Passes {@code punctuation}, which must come next. */
@@ -326,36 +284,5 @@ final class JsonScanner {
     } catch (NumberFormatException e) {
       throw new IOException("JSON has an escape that is none", e);
     }
-  }
-
-  private void requireBytes(int count) throws IOException {
-    if (limit - position < count) {
-      throw new EOFException("The JSON of a response ended within an escape");
-    }
-  }
-
-  private void need() throws IOException {
-    if (!filled()) {
-      throw new EOFException("The JSON of a response ended within");
-    }
-  }
-
-  /** Gets more bytes behind those that are kept; false at the end. */
-  private boolean filled() throws IOException {
-    int from = kept < 0 ? position : kept;
-    if (from > 0) {
-      System.arraycopy(bytes, from, bytes, 0, limit - from);
-      position -= from;
-      limit -= from;
-      kept = kept < 0 ? -1 : 0;
-    }
-    if (limit == bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
-      segment = MemorySegment.ofArray(bytes);
-    }
-    int count = in.read(bytes, limit, bytes.length - limit);
-    limit += Math.max(0, count);
-    taken += Math.max(0, count);
-    return count > 0;
   }
 }

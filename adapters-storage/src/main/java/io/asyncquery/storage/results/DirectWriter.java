@@ -26,6 +26,12 @@ final class DirectWriter implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(DirectWriter.class.getName());
 
+  /** What the system says to a way of writing that it does not know. */
+  private static final String REFUSED = "Invalid argument";
+
+  /** The cache has no smaller piece. */
+  private static final long PAGE_BYTES = 1 << 12;
+
   private final FileChannel direct;
   private final FileChannel cached;
   private final int blockBytes;
@@ -61,8 +67,8 @@ final class DirectWriter implements AutoCloseable {
   static Optional<DirectWriter> open(
       Path part, FileChannel cached, long position, WriteBuffers buffers) {
     try {
-      long blockBytes = Files.getFileStore(part).getBlockSize();
-      if (blockBytes <= 0 || position % blockBytes != 0 || WriteBuffers.BYTES % blockBytes != 0) {
+      long blockBytes = Math.max(PAGE_BYTES, Files.getFileStore(part).getBlockSize());
+      if (position % blockBytes != 0 || WriteBuffers.ALIGNMENT % blockBytes != 0) {
         return Optional.empty();
       }
       FileChannel direct =
@@ -123,9 +129,22 @@ final class DirectWriter implements AutoCloseable {
     filling.clear();
   }
 
-  /** A disk that takes less than all is full, or nearly so: the rest need not end at a block. */
+  /**
+   * A disk that takes less than all is full, or nearly so: the rest need not end at a block. A file
+   * system that lets a file be opened so may still refuse to write it so.
+   */
   private void writeBlocks(ByteBuffer bytes, long at) throws IOException {
-    int count = bytes.hasRemaining() ? direct.write(bytes, at) : 0;
+    int count = 0;
+    if (bytes.hasRemaining()) {
+      try {
+        count = direct.write(bytes, at);
+      } catch (IOException e) {
+        if (!REFUSED.equals(e.getMessage())) {
+          throw e;
+        }
+        LOG.log(DEBUG, "The page cache is used for a block", e);
+      }
+    }
     writeCached(bytes, at + count);
   }
 

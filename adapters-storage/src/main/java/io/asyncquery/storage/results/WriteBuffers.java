@@ -14,8 +14,8 @@ final class WriteBuffers {
   /** Enough for a disk to be at its fastest, a multiple of every block size in use. */
   static final int BYTES = 4 << 20;
 
-  /** So that a buffer begins at a block of any size in use. */
-  private static final int ALIGNMENT = 1 << 16;
+  /** The largest block that a buffer can be written in, in bytes. */
+  static final int ALIGNMENT = 1 << 16;
 
   /** Those of two large results at a time; what more there are at once goes with them. */
   private static final int MOST_IDLE = 4;

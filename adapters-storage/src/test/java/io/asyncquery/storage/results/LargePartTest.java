@@ -12,6 +12,7 @@ import io.asyncquery.storage.fault.Faults;
 import io.asyncquery.storage.fault.Faults.Operation;
 import io.asyncquery.storage.fault.FaultyFileSystem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,11 +81,46 @@ class LargePartTest {
         DirectWriter writer =
             DirectWriter.over(
                 new ShortWrites(channel, 5_000), channel, 4_096, 0, new WriteBuffers())) {
-      writer.write(java.nio.ByteBuffer.wrap(bytes));
+      writer.write(ByteBuffer.wrap(bytes));
       writer.finish();
     }
 
     assertArrayEquals(bytes, Files.readAllBytes(file));
+  }
+
+  @Test
+  void go_through_the_cache_where_the_file_system_refuses_the_other_way_only_when_it_is_gone()
+      throws Exception {
+    byte[] bytes = new byte[WriteBuffers.BYTES + 777];
+    new Random(2).nextBytes(bytes);
+    Path file = folder.resolve("part");
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        DirectWriter writer =
+            DirectWriter.over(new Refusing(), channel, 4_096, 0, new WriteBuffers())) {
+      writer.write(ByteBuffer.wrap(bytes));
+      writer.finish();
+    }
+
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+  }
+
+  /** A file that was opened for a way of writing that its file system does not know. */
+  private static final class Refusing extends WriteOnlyChannel {
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
+      throw new IOException("Invalid argument");
+    }
+
+    @Override
+    public void force(boolean metaData) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected void implCloseChannel() {
+      // There is nothing to close.
+    }
   }
 
   @Test
