@@ -74,30 +74,7 @@ public record RestSettings(
         idleTimeout,
         zone,
         DEFAULT_MAX_CONNECTIONS,
-        Optional.empty());
-  }
-
-  /** For nobody's pages but ours, and without proxies. */
-  public RestSettings(
-      String host,
-      int port,
-      int workerThreads,
-      int maxBodyBytes,
-      int maxHeaderBytes,
-      Duration idleTimeout,
-      ZoneId zone,
-      int maxConnections,
-      Optional<TlsFiles> tls) {
-    this(
-        host,
-        port,
-        workerThreads,
-        maxBodyBytes,
-        maxHeaderBytes,
-        idleTimeout,
-        zone,
-        maxConnections,
-        tls,
+        Optional.empty(),
         CrossOrigin.NONE,
         TrustedProxies.NONE);
   }

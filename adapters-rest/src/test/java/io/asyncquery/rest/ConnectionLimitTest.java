@@ -29,7 +29,9 @@ class ConnectionLimitTest {
             plain.idleTimeout(),
             plain.zone(),
             MAX,
-            Optional.empty());
+            Optional.empty(),
+            plain.crossOrigin(),
+            plain.proxies());
     List<Wire> held = new ArrayList<>();
     try (Service service = new Service()) {
       RestServer server =

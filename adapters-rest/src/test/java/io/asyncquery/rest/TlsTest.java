@@ -60,7 +60,9 @@ class TlsTest {
             plain.idleTimeout(),
             plain.zone(),
             plain.maxConnections(),
-            Optional.of(files())),
+            Optional.of(files()),
+            plain.crossOrigin(),
+            plain.proxies()),
         UseCases.of(service.application),
         service.signIns(),
         service.audit);
