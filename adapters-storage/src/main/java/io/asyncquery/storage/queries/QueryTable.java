@@ -81,7 +81,7 @@ final class QueryTable {
             """
             UPDATE query
             SET status = :status, finished_at = :finishedAt, result_rows = :rows,
-              result_bytes = :bytes, result_sha256 = :sha256, result_truncated = :truncated,
+              result_bytes = :bytes, result_digest = :digest, result_truncated = :truncated,
               result_columns = :columns
             WHERE id = :id AND status = 'RUNNING'
             """)) {
@@ -91,7 +91,7 @@ final class QueryTable {
           .bind("finishedAt", Nanos.of(successful.finishedAt()))
           .bind("rows", successful.summary().rows())
           .bind("bytes", successful.summary().bytes())
-          .bind("sha256", successful.summary().sha256())
+          .bind("digest", successful.summary().digest().hex())
           .bind("truncated", TruncationCode.of(successful.summary().truncation()))
           .bind("columns", ColumnsJson.write(successful.summary().columns()))
           .execute();
@@ -123,7 +123,7 @@ final class QueryTable {
             """
             UPDATE query
             SET status = 'FAILED', failure_category = :category, failure_message = :message,
-              result_rows = NULL, result_bytes = NULL, result_sha256 = NULL,
+              result_rows = NULL, result_bytes = NULL, result_digest = NULL,
               result_truncated = NULL, result_columns = NULL
             WHERE id = :id AND status = 'SUCCESSFUL'
             """)) {
@@ -147,7 +147,7 @@ final class QueryTable {
               'format', format, 'limits', limits, 'sql', sql, 'finished_at', finished_at,
               'failure_category', failure_category, 'failure_message', failure_message,
               'result_rows', result_rows, 'result_bytes', result_bytes,
-              'result_sha256', result_sha256, 'result_truncated', result_truncated,
+              'result_digest', result_digest, 'result_truncated', result_truncated,
               'result_columns', result_columns)
             FROM query WHERE id = :id
             """)) {

@@ -12,6 +12,7 @@ import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.ResultStoreContract;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryId;
@@ -58,8 +59,10 @@ class DividedResultStoreTest extends ResultStoreContract {
     volume = folder.openVolume(parent.resolve("volume"));
     store =
         new DividedResultStore(
-            new FileResultStore(folder, encoders, limits),
-            Map.of(APART, new FileResultStore(volume.results(), encoders, limits)),
+            new FileResultStore(folder.results(), encoders, limits, Digest.Algorithm.CRC),
+            Map.of(
+                APART,
+                new FileResultStore(volume.results(), encoders, limits, Digest.Algorithm.CRC)),
             id -> Optional.of(queries.getOrDefault(id, turn(id))));
   }
 

@@ -7,6 +7,7 @@ import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.QueryFailedException;
@@ -156,9 +157,10 @@ public final class InMemoryResultStore implements ResultStore {
         : text;
   }
 
-  private static String sha256(byte[] bytes) {
+  private static Digest sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return Digest.of(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -65,7 +65,12 @@ public final class Core implements AutoCloseable {
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.openOrBeginAnew(folder));
       ResultEncoders encoders = opened.add(new ResultEncoders());
-      FileResultStore own = new FileResultStore(folder, encoders, configuration.storage().limits());
+      FileResultStore own =
+          new FileResultStore(
+              folder.results(),
+              encoders,
+              configuration.storage().limits(),
+              configuration.storage().digest());
       ResultStore results =
           dataFolder.equals(configuration.storage().folder())
               ? Volumes.open(own, folder, encoders, configuration, queries, opened)
