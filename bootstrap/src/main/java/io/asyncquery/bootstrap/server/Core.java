@@ -114,8 +114,8 @@ public final class Core implements AutoCloseable {
   }
 
   /** To be called once requests are answered: what would have delayed that is readied now. */
-  public void warmUp(ProjectDefinition project) {
-    warmUp.ready(engine, project);
+  void warmUp(ProjectDefinition project, WarmUp.Requests requests) {
+    warmUp.ready(engine, project, requests);
   }
 
   /** Waits until that is done. */
