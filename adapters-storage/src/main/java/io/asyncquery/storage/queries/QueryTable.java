@@ -1,10 +1,13 @@
 package io.asyncquery.storage.queries;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.QueryStore.FinishedFilter;
 import io.asyncquery.application.port.QueryStore.Oldest;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.AsyncQuery.Failed;
 import io.asyncquery.domain.AsyncQuery.Successful;
+import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.QueryStatus;
@@ -12,12 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -231,6 +235,7 @@ final class QueryTable {
             SELECT id FROM query
             WHERE finished_at IS NOT NULL AND finished_at < :before
               AND (NOT :withResult OR status = 'SUCCESSFUL')
+              AND (project IN (SELECT value FROM json_each(:projects))) = :only
             ORDER BY finished_at
             LIMIT :atMost
             """)) {
@@ -238,8 +243,17 @@ final class QueryTable {
           select
               .bind("before", Nanos.nearest(which.finishedBefore()))
               .bind("withResult", which.withResult())
+              .bind("projects", json(named(which.projects())))
+              .bind("only", which.projects() instanceof ProjectScope.Only)
               .bind("atMost", which.atMost()));
     }
+  }
+
+  private static Set<ProjectName> named(ProjectScope scope) {
+    return switch (scope) {
+      case ProjectScope.Only(var projects) -> projects;
+      case ProjectScope.AllBut(var projects) -> projects;
+    };
   }
 
   /** Those of {@code ids} that were still there. */
@@ -266,7 +280,9 @@ final class QueryTable {
     return query.map((row, context) -> new QueryId(UUID.fromString(row.getString(1)))).list();
   }
 
-  private static String json(List<QueryId> ids) {
-    return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+  private static String json(Collection<?> texts) {
+    ArrayNode array = Json.NODES.arrayNode();
+    texts.forEach(text -> array.add(text.toString()));
+    return Json.write(array);
   }
 }

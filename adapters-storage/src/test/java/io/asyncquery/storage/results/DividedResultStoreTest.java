@@ -4,10 +4,12 @@ import static io.asyncquery.application.testdata.RequestBuilder.newId;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.ResultStoreContract;
 import io.asyncquery.application.port.Space;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,12 +151,20 @@ class DividedResultStoreTest extends ResultStoreContract {
   @Test
   void each_volume_has_a_quota_of_its_own() {
     closeFolders();
-    open(new SpaceLimits(OptionalLong.of(2_000), 0));
+    open(new SpaceLimits(OptionalLong.of(1_900), 0));
     written(APART);
 
     assertThrows(QueryFailedException.class, () -> written(APART));
     written(MAIN);
     assertEquals(Space.AMPLE, store.space(MAIN));
+    assertEquals(
+        Map.of(
+            new ProjectScope.AllBut(Set.of(APART)),
+            Space.AMPLE,
+            new ProjectScope.Only(Set.of(APART)),
+            store.space(APART)),
+        store.spaces());
+    assertNotEquals(Space.AMPLE, store.space(APART));
     store.sweep(List.of());
     written(APART);
   }
