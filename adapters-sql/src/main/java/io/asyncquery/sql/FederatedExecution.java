@@ -8,7 +8,6 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.federation.FederatedPlan;
 import io.asyncquery.sql.federation.Federation;
-import io.asyncquery.sql.federation.Member;
 import io.asyncquery.sql.federation.StaleNameException;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.RowRange;
@@ -18,7 +17,7 @@ import java.util.List;
 record FederatedExecution(
     QueryRequest request,
     ParsedQuery query,
-    List<Member> members,
+    List<Project.ChosenSource> chosen,
     Federation federation,
     Cancellation cancellation)
     implements PlannedQuery {
@@ -29,31 +28,46 @@ record FederatedExecution(
   @Override
   public <T> T run(QueryEngine.Reader<T> reader) {
     try {
-      return federation.run(planned(), members, cancellation, reader);
+      return attempt(reader);
     } catch (StaleNameException stale) {
       LOG.log(DEBUG, "A table has changed since the catalog was asked", stale);
     }
     try {
-      return federation.run(planned(), members, cancellation, reader);
+      return attempt(reader);
     } catch (StaleNameException stale) {
       throw stale.failure(cancellation);
     }
   }
 
-  private FederatedPlan planned() {
-    Explanation.SeveralSources explanation = plan();
-    explanation.log();
-    return explanation.plan();
+  /**
+   * Has a cancellation and connections of its own: what one part has cancelled in the others is of
+   * no more use.
+   */
+  private <T> T attempt(QueryEngine.Reader<T> reader) throws StaleNameException {
+    Cancellation attempt = new Cancellation();
+    try (Cancellation.Registration _ =
+            cancellation.onCancel(() -> attempt.cancel(cancellation.reason().orElseThrow()));
+        Members members = Members.of(chosen, attempt)) {
+      Explanation.SeveralSources explanation = plan(members);
+      explanation.log();
+      return federation.run(explanation.plan(), members.list(), attempt, reader);
+    }
   }
 
   @Override
   public Explanation.SeveralSources plan() {
+    try (Members members = Members.of(chosen, cancellation)) {
+      return plan(members);
+    }
+  }
+
+  private Explanation.SeveralSources plan(Members members) {
     RowRange range = new RowRange(request.offset(), request.limit());
     FederatedPlan plan =
         Planning.run(
             cancellation,
             thrown -> FailureTranslator.parsing(request.sql(), thrown),
-            () -> federation.plan(query, range, members));
+            () -> federation.plan(query, range, members.list()));
     return new Explanation.SeveralSources(plan);
   }
 }

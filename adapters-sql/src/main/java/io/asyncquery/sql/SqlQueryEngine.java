@@ -9,7 +9,6 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.failure.FailureTranslator;
-import io.asyncquery.sql.federation.Federation;
 import io.asyncquery.sql.plan.ParsedQuery;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +126,8 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
       ParsedQuery query,
       Cancellation cancellation,
       Function<PlannedQuery, T> work) {
-    Federation federation = sources.federation();
-    try (Members members = Members.of(chosen, cancellation)) {
-      return work.apply(
-          new FederatedExecution(request, query, members.list(), federation, cancellation));
-    }
+    return work.apply(
+        new FederatedExecution(request, query, chosen, sources.federation(), cancellation));
   }
 
   /** How many connections queries hold at this moment. */

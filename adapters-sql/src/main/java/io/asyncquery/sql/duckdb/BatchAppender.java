@@ -17,6 +17,9 @@ import org.duckdb.DuckDBConnection;
  * Writes batches into a table, vector by vector: the driver's own appender takes one value at a
  * time, and not of every type. To make the C interface's appender of a connection is the one thing
  * that the driver keeps to itself.
+ *
+ * <p>Several may write into tables of one connection, each on a thread of its own: what DuckDB does
+ * on the connection, it does for one of them at a time.
  */
 final class BatchAppender implements AutoCloseable {
 
@@ -25,6 +28,7 @@ final class BatchAppender implements AutoCloseable {
   /** As many rows as a chunk of DuckDB holds. */
   private static final int CHUNK_ROWS = 2_048;
 
+  private final DuckDBConnection connection;
   private final long handle;
   private final long chunk;
 
@@ -33,7 +37,10 @@ final class BatchAppender implements AutoCloseable {
    * @param columns how many it has
    */
   BatchAppender(DuckDBConnection connection, String table, int columns) throws SQLException {
-    this.handle = handle(connection, table);
+    this.connection = connection;
+    synchronized (connection) {
+      this.handle = handle(connection, table);
+    }
     this.chunk = chunk(columns);
   }
 
@@ -73,16 +80,20 @@ final class BatchAppender implements AutoCloseable {
         VectorCopy.copy(batch.column(i), from, rows, DuckDbLibrary.chunkVector(chunk, i));
       }
       AppendLibrary.setSize(chunk, rows);
-      if (!AppendLibrary.append(handle, chunk)) {
-        throw failure();
+      synchronized (connection) {
+        if (!AppendLibrary.append(handle, chunk)) {
+          throw failure();
+        }
       }
     }
   }
 
   /** Sees to it that all rows are in the table. */
   void flush() throws SQLException {
-    if (!AppendLibrary.flush(handle)) {
-      throw failure();
+    synchronized (connection) {
+      if (!AppendLibrary.flush(handle)) {
+        throw failure();
+      }
     }
   }
 
@@ -94,7 +105,9 @@ final class BatchAppender implements AutoCloseable {
   @Override
   public void close() {
     DuckDbLibrary.destroyChunk(chunk);
-    AppendLibrary.destroy(handle);
+    synchronized (connection) {
+      AppendLibrary.destroy(handle);
+    }
   }
 
   private static MethodHandle create() {

@@ -77,7 +77,8 @@ public final class Workbench implements AutoCloseable {
   }
 
   /**
-   * Puts the rows of {@code batches} into a new table.
+   * Puts the rows of {@code batches} into a new table. Several threads may do so with one handle at
+   * a time: DuckDB is called by one after the other, and batches are waited for beside that.
    *
    * @param names of the columns, which differ in more than case
    * @return how many rows there were
@@ -111,8 +112,11 @@ public final class Workbench implements AutoCloseable {
   private static void create(DuckDBConnection connection, String table, List<Column> columns)
       throws SQLException {
     String declared = columns.stream().map(TypeNames::column).collect(Collectors.joining(", "));
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TEMP TABLE " + TypeNames.quoted(table) + " (" + declared + ")");
+    // The connection is not for two at a time; see BatchAppender.
+    synchronized (connection) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("CREATE TEMP TABLE " + TypeNames.quoted(table) + " (" + declared + ")");
+      }
     }
   }
 

@@ -41,8 +41,11 @@ public final class Federation implements AutoCloseable {
   }
 
   /**
-   * Runs every part of {@code plan}, then lends the rows of the rest to {@code reader}.
+   * Runs every part of {@code plan}, those of different sources at the same time, then lends the
+   * rows of the rest to {@code reader}.
    *
+   * @param cancellation of this run alone, which the first part to fail cancels; what the members
+   *     are connected with
    * @throws StaleNameException where a table has changed since the plan was made; nothing has been
    *     lent then
    */
@@ -53,10 +56,13 @@ public final class Federation implements AutoCloseable {
       QueryEngine.Reader<T> reader)
       throws StaleNameException {
     try (Handle handle = workbench.connect()) {
-      for (Part part : plan.parts()) {
-        long rows = load(part, member(members, part), handle, cancellation);
-        LOG.log(DEBUG, "Source [{0}] gave [{1}] rows", part.source(), rows);
-      }
+      SimultaneousParts.load(
+          plan.parts(),
+          part -> {
+            long rows = load(part, member(members, part), handle, cancellation);
+            LOG.log(DEBUG, "Source [{0}] gave [{1}] rows", part.source(), rows);
+          },
+          cancellation);
       return workbench.reader().read(handle.getConnection(), plan.rest(), cancellation, reader);
     } catch (SQLException e) {
       throw here(e, members, cancellation);

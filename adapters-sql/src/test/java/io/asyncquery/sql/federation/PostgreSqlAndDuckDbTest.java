@@ -17,6 +17,8 @@ import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +30,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file and a server, whose rows meet here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgreSqlAndDuckDbTest {
+
+  private static final String SESSIONS =
+      "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE 'COPY%'"
+          + " AND state ";
+
+  private static final String READING = "= 'active'";
+  private static final String READ = "<> 'active'";
+  private static final String SLOW_IN_BOTH =
+      "select * from crm.slow a join erp.slow b on a.id = b.id";
 
   private PostgreSqlServer server;
   private SqlQueryEngine engine;
@@ -45,19 +58,28 @@ class PostgreSqlAndDuckDbTest {
             + " (3, 'a name of more than twelve bytes', '2021-01-01', 3.00)",
         "CREATE TABLE many AS SELECT n AS id, 'client ' || n AS name"
             + " FROM generate_series(1, 1000000) n",
-        "CREATE VIEW slow AS SELECT n AS id FROM generate_series(1, 5) n, pg_sleep(60)");
+        "CREATE VIEW slow AS SELECT n AS id FROM generate_series(1, 5) n, pg_sleep(60)",
+        "CREATE VIEW broken AS SELECT 1 / (n - 3) AS id FROM generate_series(1, 5) n");
     Path file =
         Databases.duckDb(
             folder,
             "CREATE TABLE orders(client INTEGER, price DECIMAL(9,2))",
             "INSERT INTO orders VALUES (1, 2.50), (1, 3.50), (2, 1.00), (4, 9.00), (NULL, 7.00)",
-            "CREATE TABLE numbers AS SELECT range::INTEGER AS n FROM range(1000000)");
+            "CREATE TABLE numbers AS SELECT range::INTEGER AS n FROM range(1000000)",
+            "CREATE VIEW endless AS SELECT count(*)::INTEGER AS id FROM numbers a, numbers b"
+                + " WHERE hash(a.n, b.n) = 7");
     engine =
         SqlQueryEngine.open(
             List.of(
                 new ProjectDefinition(
                     "DEFAULT",
-                    Map.of("lake", new SourceDefinition.DuckDbFile(file), "crm", server.source()),
+                    Map.of(
+                        "lake",
+                        new SourceDefinition.DuckDbFile(file),
+                        "crm",
+                        server.source(),
+                        "erp",
+                        server.source()),
                     "lake",
                     Optional.empty())),
             DuckDbSettings.defaults());
@@ -121,22 +143,86 @@ class PostgreSqlAndDuckDbTest {
   @Test
   void a_query_is_stopped_while_it_works_on_the_rows() throws Exception {
     Cancellation cancellation = new Cancellation();
-    QueryFailure stopped = QueryFailure.limit("stopped");
-    String sql =
-        "select count(*) from crm.many m, lake.numbers a, lake.numbers b"
-            + " where m.id + a.n < b.n";
     CompletableFuture<QueryFailedException> failed =
-        CompletableFuture.supplyAsync(
-            () ->
-                assertThrows(
-                    QueryFailedException.class,
-                    () -> engine.run(request(sql).build(), cancellation, Rows::readAll)),
-            task -> Thread.ofPlatform().start(task));
-    // By then both have given their rows, or are about to.
-    CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Runnable::run)
-        .execute(() -> cancellation.cancel(stopped));
+        failing(
+            "select count(*) from crm.many m, lake.numbers a, lake.numbers b"
+                + " where m.id + a.n < b.n",
+            cancellation);
+    Await.until("a part has been read", () -> server.number(SESSIONS + READ) == 1);
 
-    assertEquals(stopped, failed.get(20, TimeUnit.SECONDS).failure());
+    assertIdleWithinTwoSeconds(cancellation, failed);
+  }
+
+  @Test
+  void a_query_is_stopped_while_it_reads_two_sources_at_the_same_time() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<QueryFailedException> failed = failing(SLOW_IN_BOTH, cancellation);
+    Await.until("both are read", () -> server.number(SESSIONS + READING) == 2);
+
+    assertIdleWithinTwoSeconds(cancellation, failed);
+  }
+
+  private void assertIdleWithinTwoSeconds(
+      Cancellation cancellation, CompletableFuture<QueryFailedException> failed) throws Exception {
+    QueryFailure stopped = QueryFailure.limit("stopped");
+    boolean _ = cancellation.cancel(stopped);
+
+    Await.untilWithin(
+        2_000,
+        "the engine is idle",
+        () -> failed.isDone() && Databases.lentConnections(engine) == 0 && server.isIdle());
+    assertEquals(stopped, failed.get().failure());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from crm.broken x join erp.slow s on s.id = x.id",
+        "select * from erp.slow s join crm.broken x on s.id = x.id",
+        "select * from crm.broken x join lake.endless s on s.id = x.id",
+        "select * from lake.endless s join crm.broken x on s.id = x.id"
+      })
+  void the_first_source_to_fail_ends_the_others_and_is_named(String sql) throws Exception {
+    QueryFailedException failed = failing(sql, new Cancellation()).get(20, TimeUnit.SECONDS);
+
+    assertTrue(failed.failure().message().startsWith("Source [crm]: "), failed.failure()::message);
+    Await.untilWithin(2_000, "the others are idle", server::isIdle);
+    assertEquals(List.of("[1000000]"), rows("select count(*) from numbers"));
+  }
+
+  @Test
+  void a_table_that_changes_while_another_source_is_read_is_asked_for_again() throws Exception {
+    server.execute(
+        "CREATE TABLE locked AS SELECT 1 AS id", "CREATE TABLE changing AS SELECT 1 AS id, 2 AS x");
+    CompletableFuture<List<String>> rows;
+    try (Connection holder = server.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("LOCK TABLE locked IN ACCESS EXCLUSIVE MODE");
+      rows =
+          CompletableFuture.supplyAsync(
+              () ->
+                  rows(
+                      "select l.id, c.* from crm.locked l join lake.orders o on o.client = l.id"
+                          + " join crm.changing c on c.id = o.client order by o.price"),
+              task -> Thread.ofPlatform().start(task));
+      Await.until(
+          "the first part waits",
+          () -> server.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+      server.execute("ALTER TABLE changing RENAME COLUMN x TO y");
+      holder.commit();
+    }
+
+    assertEquals(List.of("[1, 1, 2]", "[1, 1, 2]"), rows.get(20, TimeUnit.SECONDS));
+  }
+
+  private CompletableFuture<QueryFailedException> failing(String sql, Cancellation cancellation) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            assertThrows(
+                QueryFailedException.class,
+                () -> engine.run(request(sql).build(), cancellation, Rows::readAll)),
+        task -> Thread.ofPlatform().start(task));
   }
 
   @Test
