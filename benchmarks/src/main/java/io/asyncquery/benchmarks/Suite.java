@@ -34,7 +34,9 @@ enum Suite {
               FirstExport.atOnce(),
               FirstExport.afterAPause(),
               new SmallQueries());
-      case ENGINES -> List.of(EngineExport.fromPostgreSql(), EngineExport.fromMariaDb());
+      case ENGINES ->
+          List.of(
+              EngineExport.fromPostgreSql(), EngineExport.fromMariaDb(), EngineExport.fromTrino());
       case DOWNLOAD -> List.of(new Download());
       case API ->
           List.of(Submissions.paced(), Submissions.asFastAsAnswered(), new StatusRequests());

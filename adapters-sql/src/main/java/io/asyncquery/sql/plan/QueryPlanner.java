@@ -66,10 +66,12 @@ public final class QueryPlanner {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     ResolvedNames names = validate(translated, scopes);
     SqlNode expanded = HavingAliases.of(translated, names);
+    SqlNode grouped =
+        dialect instanceof GroupsByColumns ? GroupAliases.of(expanded, names) : expanded;
     SqlNode spelled =
         switch (matching) {
-          case ANY_CASE -> expanded;
-          case EXACT -> ExactNames.of(expanded, names);
+          case ANY_CASE -> grouped;
+          case EXACT -> ExactNames.of(grouped, names);
         };
     SqlNode named = TableNames.of(spelled, names);
     return spell(range.applyTo(named));

@@ -1,5 +1,6 @@
 package io.asyncquery.sql.trino;
 
+import io.asyncquery.sql.plan.GroupsByColumns;
 import io.asyncquery.sql.plan.OperatorChain;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** How Trino spells SQL where Calcite's own dialect for it is wrong or says nothing. */
-final class TrinoDialect extends TrinoSqlDialect {
+final class TrinoDialect extends TrinoSqlDialect implements GroupsByColumns {
 
   static final TrinoDialect INSTANCE = new TrinoDialect();
 

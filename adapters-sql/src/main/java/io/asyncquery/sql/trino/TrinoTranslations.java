@@ -133,7 +133,8 @@ public final class TrinoTranslations {
       TRUNC(x) = truncate(x)
       {TRUNC|TRUNCATE}(x, n) = cut(x, n)
 
-      # Over many rows
+      # Over many rows. An average of decimals would have no more places than they have.
+      AVG(x) = avg(CAST(x AS DOUBLE))
       COUNT(x, y...) = COUNT(whole(x, y))
       COLLECT_SET(x) = array_agg(DISTINCT x ORDER BY x) FILTER (WHERE x IS NOT NULL)
       PERCENTILE(x, p) = element_at(transform(ARRAY[array_sort(array_agg(CAST(x AS DOUBLE)) FILTER (WHERE x IS NOT NULL))], a -> between_ranks(a, p * (cardinality(a) - 1))), 1)

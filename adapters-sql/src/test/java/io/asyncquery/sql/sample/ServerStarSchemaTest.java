@@ -12,13 +12,18 @@ import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
+import io.asyncquery.sql.trino.SharedTrino;
+import io.asyncquery.sql.trino.TrinoServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The queries of the Star Schema Benchmark give the same rows from servers as from DuckDB. */
+@ExtendWith(SharedTrino.class)
 class ServerStarSchemaTest {
 
   @TempDir Path folder;
@@ -42,6 +47,13 @@ class ServerStarSchemaTest {
       StarSchemaTables.copy(file(), server);
       compare(server.source());
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void trino_gives_the_rows_that_duckdb_gives(TrinoServer server) throws Exception {
+    StarSchemaTables.copy(file(), server, "ssb");
+    compare(server.source("ssb"));
   }
 
   private void compare(SourceDefinition source) {

@@ -2,6 +2,8 @@ package io.asyncquery.sql.sample;
 
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
+import io.asyncquery.sql.trino.TrinoServer;
+import io.asyncquery.sql.trino.TrinoTables;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,13 @@ public final class StarSchemaTables {
     index(server);
   }
 
+  /** Into {@code schema}, which must not be there yet. */
+  public static void copy(Path duckDb, TrinoServer server, String schema) throws Exception {
+    try (TrinoTables data = new TrinoTables(server, schema)) {
+      each(duckDb, "DELIMITER '|', QUOTE '', ESCAPE ''", data::load);
+    }
+  }
+
   /** What a server without joins by hash needs. */
   private static void index(MariaDbServer server) throws SQLException {
     server.execute(
@@ -66,11 +75,16 @@ public final class StarSchemaTables {
   }
 
   private static void each(Path duckDb, Loader loader) throws Exception {
+    each(duckDb, "DELIMITER ','", loader);
+  }
+
+  private static void each(Path duckDb, String cells, Loader loader) throws Exception {
     try (Connection from = DriverManager.getConnection("jdbc:duckdb:" + duckDb);
         Statement statement = from.createStatement()) {
       for (String table : TABLES) {
         Path rows = duckDb.resolveSibling(table + ".csv");
-        statement.execute("COPY " + table + " TO '" + rows + "' (FORMAT csv, HEADER false)");
+        statement.execute(
+            "COPY %s TO '%s' (FORMAT csv, HEADER false, %s)".formatted(table, rows, cells));
         loader.load(table, columns(statement, table), rows);
       }
     }

@@ -2,6 +2,8 @@ package io.asyncquery.sql.tpch;
 
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
+import io.asyncquery.sql.trino.TrinoServer;
+import io.asyncquery.sql.trino.TrinoTables;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,15 @@ final class TpchData {
                 .formatted(table.write(folder), table));
       }
       index(statement, tables);
+    }
+  }
+
+  static void trino(Path folder, TrinoServer server, String schema, Collection<TpchTable> tables)
+      throws Exception {
+    try (TrinoTables data = new TrinoTables(server, schema)) {
+      for (TpchTable table : tables) {
+        data.load(table.name(), table.columns(), table.write(folder));
+      }
     }
   }
 

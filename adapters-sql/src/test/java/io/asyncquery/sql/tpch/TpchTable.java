@@ -127,6 +127,11 @@ enum TpchTable {
         new LineItemGenerator(SCALE, 1, 1, WORDS, () -> TEXT).spliterator(), false);
   }
 
+  /** Names and types that every database here understands. */
+  String columns() {
+    return columns;
+  }
+
   /** A statement that every database here understands. */
   String create() {
     return "CREATE TABLE " + name() + "(" + columns + ")";

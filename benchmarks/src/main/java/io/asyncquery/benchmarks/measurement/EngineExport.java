@@ -5,6 +5,7 @@ import io.asyncquery.benchmarks.peer.MariaDb;
 import io.asyncquery.benchmarks.peer.MariaDbBinaries;
 import io.asyncquery.benchmarks.peer.PostgreSql;
 import io.asyncquery.benchmarks.peer.Tool;
+import io.asyncquery.benchmarks.peer.Trino;
 import io.asyncquery.benchmarks.report.Goal;
 import io.asyncquery.benchmarks.report.Outcome;
 import io.asyncquery.benchmarks.report.Outcome.Ratio;
@@ -38,6 +39,7 @@ public record EngineExport(
     implements Measurement {
 
   private static final Goal AS_FAST = Goal.atLeast(1);
+  private static final Goal FASTER = Goal.atLeast(1.5);
 
   /** Starts the server. */
   @FunctionalInterface
@@ -68,6 +70,16 @@ public record EngineExport(
         MariaDb::start,
         CsvComparison::ofTabs,
         AS_FAST);
+  }
+
+  public static EngineExport fromTrino() {
+    Optional<Path> maven = Tool.MAVEN.find();
+    return new EngineExport(
+        "export from Trino",
+        maven.isPresent() ? Optional.empty() : Optional.of(Tool.MAVEN.missing()),
+        bench -> Trino.start(bench, maven.orElseThrow()),
+        CsvComparison::ofAnyOrder,
+        FASTER);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** Programs that measurements need and that may not be there. */
 public enum Tool {
+  MAVEN("mvn", "apt-get install maven", "--version", "Apache Maven (\\S+)"),
   NGINX("nginx", "apt-get install nginx-light", "-v", "nginx version: nginx/(\\S+)"),
   PSQL("psql", "apt-get install postgresql-client", "--version", "psql \\(PostgreSQL\\) (\\S+)"),
   WRK("wrk", "apt-get install wrk", "-v", "^wrk (\\S+)");

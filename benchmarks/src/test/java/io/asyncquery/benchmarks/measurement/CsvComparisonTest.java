@@ -48,6 +48,26 @@ class CsvComparisonTest {
   }
 
   @Test
+  void rows_may_come_in_any_order() throws IOException {
+    Path theirs = Files.writeString(folder.resolve("theirs"), "\"1\",\"a b\"\n\"2\",\"\"\"\"\n");
+
+    CsvComparison same =
+        CsvComparison.ofAnyOrder(
+            theirs, Files.writeString(folder.resolve("ours"), "2,\"\"\"\"\n1,a b\n"));
+
+    assertEquals("the 2 rows have the same values, spelled alike", same.sentence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2,y\n1,z\n", "1,x\n", "1,x\n2,y\n2,y\n", "1,y\n2,x\n", "12,\nx,y\n"})
+  void other_rows_in_any_order_are_a_fault(String ours) throws IOException {
+    Path theirs = Files.writeString(folder.resolve("theirs"), "1,x\n2,y\n");
+    Path other = Files.writeString(folder.resolve("ours"), ours);
+
+    assertThrows(IllegalStateException.class, () -> CsvComparison.ofAnyOrder(theirs, other));
+  }
+
+  @Test
   void tabs_and_a_line_of_names_are_the_dialect_of_the_other_side() throws IOException {
     Path theirs = Files.writeString(folder.resolve("theirs"), "a\tb\n1\tx\n2\ty\n");
 
