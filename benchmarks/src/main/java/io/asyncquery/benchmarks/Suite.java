@@ -4,6 +4,7 @@ import io.asyncquery.benchmarks.measurement.ConcurrentExports;
 import io.asyncquery.benchmarks.measurement.Download;
 import io.asyncquery.benchmarks.measurement.EngineExport;
 import io.asyncquery.benchmarks.measurement.Exports;
+import io.asyncquery.benchmarks.measurement.FederatedJoin;
 import io.asyncquery.benchmarks.measurement.FirstExport;
 import io.asyncquery.benchmarks.measurement.Growth;
 import io.asyncquery.benchmarks.measurement.Measurement;
@@ -34,7 +35,8 @@ enum Suite {
               FirstExport.atOnce(),
               FirstExport.afterAPause(),
               new SmallQueries());
-      case ENGINES -> List.of(EngineExport.fromPostgreSql(), EngineExport.fromMariaDb());
+      case ENGINES ->
+          List.of(EngineExport.fromPostgreSql(), EngineExport.fromMariaDb(), new FederatedJoin());
       case DOWNLOAD -> List.of(new Download());
       case API ->
           List.of(Submissions.paced(), Submissions.asFastAsAnswered(), new StatusRequests());

@@ -65,7 +65,7 @@ public final class QueryPlanner {
   public String plan(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     ResolvedNames names = validate(translated, scopes);
-    SqlNode expanded = HavingAliases.of(translated, names);
+    SqlNode expanded = HavingAliases.of(PivotedSelects.of(translated, names), names);
     SqlNode spelled =
         switch (matching) {
           case ANY_CASE -> expanded;
