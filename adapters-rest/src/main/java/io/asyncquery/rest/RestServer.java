@@ -1,5 +1,6 @@
 package io.asyncquery.rest;
 
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.AuditLog;
 import io.asyncquery.rest.download.CompressionThreads;
 import io.asyncquery.rest.edge.ConnectionLimit;
@@ -12,6 +13,7 @@ import io.asyncquery.rest.security.SignIns;
 import io.asyncquery.rest.tls.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -110,6 +112,25 @@ public final class RestServer {
         new String(
             Envelope.of(Envelope.FAILURE, Envelope.Data.NULL, "The request is refused: " + status),
             StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends {@code requests} to this server, so that the first ones from elsewhere find what they
+   * pass compiled; none where it speaks TLS, whose certificate need not name this machine.
+   *
+   * @throws io.asyncquery.domain.QueryFailedException with the reason of the cancellation
+   * @throws UncheckedIOException where it does not answer
+   */
+  public void rehearse(int requests, Cancellation cancellation) {
+    if (listener.isSecure()) {
+      return;
+    }
+    try {
+      Rehearsal.run(
+          new InetSocketAddress(listener.getHost(), listener.getPort()), requests, cancellation);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The port in use, also where the settings left it open. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultSummary;
@@ -281,7 +282,8 @@ class AuthorisationMatrixTest {
     }
     AsyncQuery.Running running = request.running();
     service.queries.create(running);
-    ResultSummary summary = new ResultSummary(1, 1, "0".repeat(64), Optional.empty(), List.of());
+    ResultSummary summary =
+        new ResultSummary(1, 1, Digest.of("0".repeat(16)), Optional.empty(), List.of());
     assertTrue(service.queries.finish(running.succeed(summary, RequestBuilder.NOW)));
     return running.id();
   }

@@ -11,6 +11,7 @@ import io.asyncquery.application.FetchResult;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
 import java.io.BufferedOutputStream;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CompressionTest {
 
   private static final String PATH = "/kylin/api/async_query/43eeb967-e76a-4214-8932-70594d454013";
-  private static final String SHA = "0".repeat(64);
+  private static final String DIGEST = "0".repeat(16);
 
   /** Compressed, still more than the buffers between two sockets hold. */
   private static final int LARGE = 48 << 20;
@@ -101,7 +102,8 @@ class CompressionTest {
         .as(format)
         .running()
         .succeed(
-            new ResultSummary(1, size(), SHA, Optional.empty(), List.of()), RequestBuilder.NOW);
+            new ResultSummary(1, size(), Digest.of(DIGEST), Optional.empty(), List.of()),
+            RequestBuilder.NOW);
   }
 
   private ResultContent open() {
@@ -182,7 +184,7 @@ class CompressionTest {
     assertEquals("chunked", head.header("Transfer-Encoding"));
     assertEquals("", head.header("Content-Length"));
     assertEquals("", head.header("Repr-Digest"));
-    assertEquals("W/\"" + SHA + "-zstd\"", head.header("ETag"));
+    assertEquals("W/\"" + DIGEST + "-zstd\"", head.header("ETag"));
     assertEquals("Accept, Accept-Encoding", head.header("Vary"));
     assertEquals("text/csv; charset=utf-8", head.header("Content-Type"));
     assertEquals("attachment; filename=\"result.csv\"", head.header("Content-Disposition"));
@@ -210,7 +212,7 @@ class CompressionTest {
             + "\r\n");
     Wire.Head head = wire.head();
     assertEquals("zstd", head.header("Content-Encoding"));
-    assertEquals("W/\"" + SHA + "-zstd\"", head.header("ETag"));
+    assertEquals("W/\"" + DIGEST + "-zstd\"", head.header("ETag"));
     assertEquals("", head.header("Content-Length"));
     wire.get(PATH + "/status");
     assertEquals(200, wire.head().status());
@@ -220,10 +222,10 @@ class CompressionTest {
   @CsvSource({"zstd,W/\"TAG-zstd\"", "zstd,\"TAG-zstd\"", "gzip,W/\"TAG-gzip\"", "gzip,*"})
   void if_none_match_knows_the_tag_of_the_coding(String coding, String tag) throws IOException {
     Wire wire = wire();
-    String condition = "If-None-Match: " + tag.replace("TAG", SHA) + "\r\n";
+    String condition = "If-None-Match: " + tag.replace("TAG", DIGEST) + "\r\n";
     Wire.Head head = ask(wire, accept(coding), condition);
     assertEquals(304, head.status());
-    assertEquals("W/\"" + SHA + "-" + coding + "\"", head.header("ETag"));
+    assertEquals("W/\"" + DIGEST + "-" + coding + "\"", head.header("ETag"));
     assertEquals("Accept, Accept-Encoding", head.header("Vary"));
     assertEquals(200, ask(wire, accept("identity"), condition.replace("*", "\"x\"")).status());
   }
@@ -234,14 +236,15 @@ class CompressionTest {
     Wire.Head head = ask(wire, accept("zstd"), "Range: bytes=0-3\r\n");
     assertEquals(206, head.status());
     assertEquals("", head.header("Content-Encoding"));
-    assertEquals('"' + SHA + '"', head.header("ETag"));
+    assertEquals('"' + DIGEST + '"', head.header("ETag"));
+    assertEquals("crc32c=:AAAAAA==:", head.header("Repr-Digest"));
     assertEquals("row,", new String(wire.body(head).readAllBytes(), StandardCharsets.US_ASCII));
-    Wire.Head matched = ask(wire, accept("zstd"), "If-Match: \"" + SHA + "\"\r\n");
+    Wire.Head matched = ask(wire, accept("zstd"), "If-Match: \"" + DIGEST + "\"\r\n");
     assertEquals(200, matched.status());
     assertEquals("", matched.header("Content-Encoding"));
     assertEquals(size(), wire.body(matched).readAllBytes().length);
     Wire.Head changed =
-        ask(wire, accept("zstd"), "Range: bytes=0-3\r\nIf-Range: W/\"" + SHA + "-zstd\"\r\n");
+        ask(wire, accept("zstd"), "Range: bytes=0-3\r\nIf-Range: W/\"" + DIGEST + "-zstd\"\r\n");
     assertEquals(200, changed.status());
     assertEquals(size(), wire.body(changed).readAllBytes().length);
   }

@@ -8,6 +8,7 @@ import io.asyncquery.application.FetchResult;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.ResultSummary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,8 @@ class KeepAliveTest {
         .by("ANN")
         .running()
         .succeed(
-            new ResultSummary(1, content.length, "0".repeat(64), Optional.empty(), List.of()),
+            new ResultSummary(
+                1, content.length, Digest.of("0".repeat(16)), Optional.empty(), List.of()),
             RequestBuilder.NOW);
   }
 

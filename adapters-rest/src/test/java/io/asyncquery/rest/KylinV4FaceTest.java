@@ -12,6 +12,7 @@ import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType;
 import io.asyncquery.domain.CsvDialect;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FileName;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailure;
@@ -101,7 +102,7 @@ class KylinV4FaceTest {
   }
 
   private static ResultSummary summary() {
-    return new ResultSummary(0, 0, "0".repeat(64), Optional.empty(), List.of());
+    return new ResultSummary(0, 0, Digest.of("0".repeat(16)), Optional.empty(), List.of());
   }
 
   private interface End {

@@ -9,6 +9,7 @@ import io.asyncquery.application.FederatedUsers;
 import io.asyncquery.application.FederatedUsers.GroupRole;
 import io.asyncquery.application.Policy;
 import io.asyncquery.application.SubmitQuery;
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.execution.ThreadScheduler;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.fake.HookedQueryStore;
@@ -189,6 +190,10 @@ final class Service implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  void rehearse(int requests, Cancellation cancellation) {
+    server.rehearse(requests, cancellation);
   }
 
   Client anonymous() {

@@ -10,6 +10,7 @@ import io.asyncquery.application.FetchResult;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultSummary;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class SlowClientsTest {
           .by("ANN")
           .running()
           .succeed(
-              new ResultSummary(1, SIZE, "0".repeat(64), Optional.empty(), List.of()),
+              new ResultSummary(1, SIZE, Digest.of("0".repeat(16)), Optional.empty(), List.of()),
               RequestBuilder.NOW);
   private final Service service =
       new Service(use ->

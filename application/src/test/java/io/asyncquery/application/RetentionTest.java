@@ -19,6 +19,7 @@ import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.application.upkeep.Sweeper;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.ProjectName;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,20 @@ class RetentionTest {
     fakes.results().setSpace(Space.AMPLE);
     fakes.upkeep().advance(Duration.ofMinutes(1));
     assertEquals(50, fakes.results().ids().size());
+  }
+
+  @Test
+  void only_the_results_that_lie_where_room_is_scarce_go() throws Exception {
+    start(UnderPressure.OLDEST_FIRST);
+    fakes.upkeep().advance(Duration.ZERO);
+    var query = fakes.finish(request(SQL));
+
+    fakes.results().setSpace(Set.of(new ProjectName("another")), Space.SCARCE);
+    fakes.upkeep().advance(Duration.ofMinutes(1));
+    assertInstanceOf(CheckQuery.Found.class, check(query));
+    fakes.results().setSpace(Set.of(query.request().project()), Space.SCARCE);
+    fakes.upkeep().advance(Duration.ofMinutes(1));
+    assertInstanceOf(CheckQuery.Missing.class, check(query));
   }
 
   @Test

@@ -8,19 +8,16 @@ import java.util.Optional;
  *
  * @param rows rows without the header
  * @param bytes the size of the file
- * @param sha256 the digest of the file, 64 lower-case hexadecimal digits
+ * @param digest of the file
  * @param truncation the limit that cut the result short, if one did
  */
 public record ResultSummary(
-    long rows, long bytes, String sha256, Optional<Truncation> truncation, List<Column> columns) {
+    long rows, long bytes, Digest digest, Optional<Truncation> truncation, List<Column> columns) {
 
   public ResultSummary {
     columns = List.copyOf(columns);
     if (rows < 0 || bytes < 0) {
       throw new IllegalArgumentException("a result has [" + rows + "] rows, [" + bytes + "] bytes");
-    }
-    if (!sha256.matches("[0-9a-f]{64}")) {
-      throw new IllegalArgumentException("[" + sha256 + "] is not a SHA-256 digest");
     }
   }
 
@@ -31,6 +28,6 @@ public record ResultSummary(
 
   /** The same of a result that {@code limit} cut short, unless another did. */
   public ResultSummary truncatedBy(Truncation limit) {
-    return truncated() ? this : new ResultSummary(rows, bytes, sha256, Optional.of(limit), columns);
+    return truncated() ? this : new ResultSummary(rows, bytes, digest, Optional.of(limit), columns);
   }
 }

@@ -44,7 +44,7 @@ class AsyncQueryTest {
 
   @Test
   void a_success_keeps_what_was_asked_and_when() {
-    var summary = new ResultSummary(1, 2, "0".repeat(64), Optional.empty(), List.of());
+    var summary = new ResultSummary(1, 2, Digest.of("0".repeat(16)), Optional.empty(), List.of());
 
     var successful = running.begun().succeed(summary, LATER);
 

@@ -36,7 +36,8 @@ class CallerTest {
   private static AsyncQuery.Successful successful(String submitter, ProjectName project) {
     return running(submitter, project)
         .succeed(
-            new ResultSummary(0, 0, "0".repeat(64), Optional.empty(), List.of()), Instant.EPOCH);
+            new ResultSummary(0, 0, Digest.of("0".repeat(16)), Optional.empty(), List.of()),
+            Instant.EPOCH);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.asyncquery.rest.download;
 
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.ResultSummary;
 import io.asyncquery.rest.download.Reply.Region;
 import io.asyncquery.rest.download.Reply.Segment;
@@ -104,7 +105,7 @@ record ResultFile(ResultSummary summary, String contentType, String name, Coding
     headers.put(HttpHeaders.CONTENT_TYPE, contentType);
     headers.put(HttpHeaders.CONTENT_DISPOSITION, Disposition.attachment(name));
     headers.put("Accept-Ranges", "bytes");
-    headers.put(REPR_DIGEST, "sha-256=:" + base64(summary.sha256()) + ":");
+    headers.put(REPR_DIGEST, reprDigest());
     return headers;
   }
 
@@ -123,12 +124,21 @@ record ResultFile(ResultSummary summary, String contentType, String name, Coding
   /** Weak for a coding: another version of its library may make other bytes of the same file. */
   private String tag() {
     return coding == Coding.IDENTITY
-        ? '"' + summary.sha256() + '"'
-        : "W/\"" + summary.sha256() + "-" + coding.token() + '"';
+        ? "\"" + summary.digest() + '"'
+        : "W/\"" + summary.digest() + "-" + coding.token() + '"';
   }
 
   private String contentRange(ByteRange range) {
     return "bytes %d-%d/%d".formatted(range.first(), range.last(), summary.bytes());
+  }
+
+  /** RFC 9530 has a name for the first of the two CRCs, and none for both. */
+  private String reprDigest() {
+    Digest digest = summary.digest();
+    return switch (digest.algorithm()) {
+      case CRC -> "crc32c=:" + base64(digest.hex().substring(0, 8)) + ":";
+      case SHA_256 -> "sha-256=:" + base64(digest.hex()) + ":";
+    };
   }
 
   private static String base64(String hex) {

@@ -19,7 +19,8 @@ import org.jdbi.v3.core.Handle;
 record Migrations(List<String> scripts) {
 
   static final Migrations ALL =
-      new Migrations(List.of("001-queries.sql", "002-limits.sql", "003-unreadable.sql"));
+      new Migrations(
+          List.of("001-queries.sql", "002-limits.sql", "003-unreadable.sql", "004-digest.sql"));
 
   /** The version that the last script leads to. */
   int latest() {

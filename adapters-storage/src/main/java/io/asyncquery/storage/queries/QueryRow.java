@@ -1,6 +1,7 @@
 package io.asyncquery.storage.queries;
 
 import io.asyncquery.domain.AsyncQuery;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.FileName;
 import io.asyncquery.domain.ProjectName;
@@ -22,7 +23,7 @@ final class QueryRow {
   static final String COLUMNS =
       "id, status, attempts, submitted_at, finished_at, submitter, project, row_offset, row_limit,"
           + " file_name, format, sql, failure_category, failure_message, result_rows, result_bytes,"
-          + " result_sha256, result_truncated, result_columns, limits";
+          + " result_digest, result_truncated, result_columns, limits";
 
   private QueryRow() {}
 
@@ -63,7 +64,7 @@ final class QueryRow {
     return new ResultSummary(
         row.getLong(15),
         row.getLong(16),
-        row.getString(17),
+        Digest.of(row.getString(17)),
         TruncationCode.read(row.getInt(18)),
         ColumnsJson.read(row.getString(19)));
   }

@@ -1,10 +1,13 @@
 package io.asyncquery.storage.queries;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.QueryStore.FinishedFilter;
 import io.asyncquery.application.port.QueryStore.Oldest;
 import io.asyncquery.domain.AsyncQuery;
 import io.asyncquery.domain.AsyncQuery.Failed;
 import io.asyncquery.domain.AsyncQuery.Successful;
+import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.QueryStatus;
@@ -12,12 +15,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -81,7 +85,7 @@ final class QueryTable {
             """
             UPDATE query
             SET status = :status, finished_at = :finishedAt, result_rows = :rows,
-              result_bytes = :bytes, result_sha256 = :sha256, result_truncated = :truncated,
+              result_bytes = :bytes, result_digest = :digest, result_truncated = :truncated,
               result_columns = :columns
             WHERE id = :id AND status = 'RUNNING'
             """)) {
@@ -91,7 +95,7 @@ final class QueryTable {
           .bind("finishedAt", Nanos.of(successful.finishedAt()))
           .bind("rows", successful.summary().rows())
           .bind("bytes", successful.summary().bytes())
-          .bind("sha256", successful.summary().sha256())
+          .bind("digest", successful.summary().digest().hex())
           .bind("truncated", TruncationCode.of(successful.summary().truncation()))
           .bind("columns", ColumnsJson.write(successful.summary().columns()))
           .execute();
@@ -123,7 +127,7 @@ final class QueryTable {
             """
             UPDATE query
             SET status = 'FAILED', failure_category = :category, failure_message = :message,
-              result_rows = NULL, result_bytes = NULL, result_sha256 = NULL,
+              result_rows = NULL, result_bytes = NULL, result_digest = NULL,
               result_truncated = NULL, result_columns = NULL
             WHERE id = :id AND status = 'SUCCESSFUL'
             """)) {
@@ -147,7 +151,7 @@ final class QueryTable {
               'format', format, 'limits', limits, 'sql', sql, 'finished_at', finished_at,
               'failure_category', failure_category, 'failure_message', failure_message,
               'result_rows', result_rows, 'result_bytes', result_bytes,
-              'result_sha256', result_sha256, 'result_truncated', result_truncated,
+              'result_digest', result_digest, 'result_truncated', result_truncated,
               'result_columns', result_columns)
             FROM query WHERE id = :id
             """)) {
@@ -231,6 +235,7 @@ final class QueryTable {
             SELECT id FROM query
             WHERE finished_at IS NOT NULL AND finished_at < :before
               AND (NOT :withResult OR status = 'SUCCESSFUL')
+              AND (project IN (SELECT value FROM json_each(:projects))) = :only
             ORDER BY finished_at
             LIMIT :atMost
             """)) {
@@ -238,8 +243,17 @@ final class QueryTable {
           select
               .bind("before", Nanos.nearest(which.finishedBefore()))
               .bind("withResult", which.withResult())
+              .bind("projects", json(named(which.projects())))
+              .bind("only", which.projects() instanceof ProjectScope.Only)
               .bind("atMost", which.atMost()));
     }
+  }
+
+  private static Set<ProjectName> named(ProjectScope scope) {
+    return switch (scope) {
+      case ProjectScope.Only(var projects) -> projects;
+      case ProjectScope.AllBut(var projects) -> projects;
+    };
   }
 
   /** Those of {@code ids} that were still there. */
@@ -266,7 +280,9 @@ final class QueryTable {
     return query.map((row, context) -> new QueryId(UUID.fromString(row.getString(1)))).list();
   }
 
-  private static String json(List<QueryId> ids) {
-    return ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
+  private static String json(Collection<?> texts) {
+    ArrayNode array = Json.NODES.arrayNode();
+    texts.forEach(text -> array.add(text.toString()));
+    return Json.write(array);
   }
 }

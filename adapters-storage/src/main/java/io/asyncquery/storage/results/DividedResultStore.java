@@ -1,7 +1,12 @@
 package io.asyncquery.storage.results;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.Space;
@@ -12,6 +17,7 @@ import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,5 +106,15 @@ public final class DividedResultStore implements ResultStore {
   @Override
   public Space space(ProjectName project) {
     return of(project).space();
+  }
+
+  @Override
+  public Map<ProjectScope, Space> spaces() {
+    Map<ProjectScope, Space> spaces = new HashMap<>();
+    spaces.put(new ProjectScope.AllBut(byProject.keySet()), others.space());
+    byProject.entrySet().stream()
+        .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toSet())))
+        .forEach((store, projects) -> spaces.put(new ProjectScope.Only(projects), store.space()));
+    return spaces;
   }
 }

@@ -10,6 +10,7 @@ import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.domain.Column;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
@@ -47,22 +48,20 @@ public final class FileResultStore implements ResultStore {
   private final ResultFolder folder;
   private final ResultEncoders encoders;
   private final ResultSpace space;
+  private final Digest.Algorithm digest;
   private final WriteBuffers buffers = new WriteBuffers();
 
-  /** With the whole disk to fill. */
-  public FileResultStore(DataFolder folder, ResultEncoders encoders) {
-    this(folder.results(), encoders, SpaceLimits.NONE);
-  }
-
-  /** With {@code limits} to keep; what lies there already counts. */
-  public FileResultStore(DataFolder folder, ResultEncoders encoders, SpaceLimits limits) {
-    this(folder.results(), encoders, limits);
-  }
-
-  /** The same in any folder. */
-  public FileResultStore(ResultFolder folder, ResultEncoders encoders, SpaceLimits limits) {
+  /**
+   * A store in a folder that is there.
+   *
+   * @param limits to keep; what lies there already counts
+   * @param digest of what it will write; what it reads has the one it was written with
+   */
+  public FileResultStore(
+      ResultFolder folder, ResultEncoders encoders, SpaceLimits limits, Digest.Algorithm digest) {
     this.folder = folder;
     this.encoders = encoders;
+    this.digest = digest;
     // Only a quota asks for it, and there may be very many.
     long used =
         limits.quota().isEmpty()
@@ -103,7 +102,7 @@ public final class FileResultStore implements ResultStore {
       ColumnBatches batches,
       Optional<Cap> maxBytes,
       Cancellation cancellation) {
-    try (ResultSink sink = ResultSink.create(part, buffers, folder.fileAttributes())) {
+    try (ResultSink sink = ResultSink.create(part, buffers, digest, folder.fileAttributes())) {
       GuardedOutput guarded = new GuardedOutput(sink, space);
       boolean whole = false;
       try {
@@ -137,7 +136,7 @@ public final class FileResultStore implements ResultStore {
     return new ResultSummary(
         out.rows().orElse(encoded),
         sink.bytes(),
-        sink.sha256Digest(),
+        sink.digest(),
         out.isCut() ? Optional.of(Truncation.BYTES) : Optional.empty(),
         batches.columns());
   }
@@ -240,7 +239,7 @@ public final class FileResultStore implements ResultStore {
       if (content.size() != summary.bytes()) {
         return Optional.of("its result is not as long as it was written");
       }
-      return FileDigest.sha256(content.channel()).equals(summary.sha256())
+      return FileDigest.of(content.channel(), summary.digest().algorithm()).equals(summary.digest())
           ? Optional.empty()
           : Optional.of("its result is not what was written");
     } catch (IOException e) {

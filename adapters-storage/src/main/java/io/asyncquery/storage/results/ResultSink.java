@@ -1,5 +1,6 @@
 package io.asyncquery.storage.results;
 
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.QueryFailedException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,9 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
 
@@ -29,18 +27,20 @@ final class ResultSink extends OutputStream {
 
   private final Path part;
   private final PartFile file;
-  private final MessageDigest digest = sha256();
+  private final RunningDigest digest;
   private final byte[] buffer = new byte[SLICE_BYTES];
   private int buffered;
 
   /** For a test's channel; others {@link #create}. */
-  ResultSink(Path part, FileChannel channel, WriteBuffers buffers) {
+  ResultSink(Path part, FileChannel channel, WriteBuffers buffers, Digest.Algorithm digest) {
     this.part = part;
+    this.digest = RunningDigest.by(digest);
     this.file = new PartFile(part, channel, buffers);
   }
 
   /** A new file with {@code attributes}; what an earlier attempt left in its place goes. */
-  static ResultSink create(Path part, WriteBuffers buffers, FileAttribute<?>... attributes) {
+  static ResultSink create(
+      Path part, WriteBuffers buffers, Digest.Algorithm digest, FileAttribute<?>... attributes) {
     try {
       Files.deleteIfExists(part);
       FileChannel channel =
@@ -51,7 +51,7 @@ final class ResultSink extends OutputStream {
                   StandardOpenOption.WRITE,
                   LinkOption.NOFOLLOW_LINKS),
               attributes);
-      return new ResultSink(part, channel, buffers);
+      return new ResultSink(part, channel, buffers, digest);
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
     }
@@ -101,9 +101,9 @@ final class ResultSink extends OutputStream {
     return file.size() + buffered;
   }
 
-  /** The digest of all bytes, 64 hexadecimal digits; asked for once, after {@link #force}. */
-  String sha256Digest() {
-    return HexFormat.of().formatHex(digest.digest());
+  /** The digest of all bytes; asked for once, after {@link #force}. */
+  Digest digest() {
+    return digest.end();
   }
 
   /** Gives the file back; what was not flushed is dropped. */
@@ -131,14 +131,6 @@ final class ResultSink extends OutputStream {
       file.write(slice);
     } catch (IOException e) {
       throw StorageFault.of(e, part.resolveSibling(""));
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

@@ -6,8 +6,10 @@ import io.asyncquery.application.port.Space;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps count of the room that results take, and within its limits those who write. */
@@ -23,6 +25,7 @@ final class ResultSpace {
   private final Path folder;
   private final SpaceLimits limits;
   private final AtomicLong used;
+  private volatile Optional<FileStore> store = Optional.empty();
 
   /**
    * @param folder where results lie
@@ -79,12 +82,24 @@ final class ResultSpace {
       return Long.MAX_VALUE;
     }
     try {
-      return Files.getFileStore(folder).getUsableSpace();
+      return store().getUsableSpace();
     } catch (IOException e) {
       // A disk that does not answer here refuses the write itself, with the reason.
       LOG.log(WARNING, "The free space of the disk could not be asked for", e);
       return Long.MAX_VALUE;
     }
+  }
+
+  /**
+   * Kept: to find it, all mounts are read. It asks by the folder's path, whatever is mounted there.
+   */
+  private FileStore store() throws IOException {
+    Optional<FileStore> known = store;
+    if (known.isEmpty()) {
+      known = Optional.of(Files.getFileStore(folder));
+      store = known;
+    }
+    return known.get();
   }
 
   private static QueryFailedException refusal(String reason) {

@@ -19,11 +19,13 @@ import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.SettableClock;
 import io.asyncquery.application.upkeep.Retention;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.storage.DataFolder;
 import io.asyncquery.storage.results.FileResultStore;
 import io.asyncquery.storage.results.ResultEncoders;
+import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,7 +63,8 @@ class LargeSweepTest {
       var application =
           new AsyncQueryApplication(
               new InMemoryQueryEngine().serve("select 1", Rows.numbered(1)),
-              new FileResultStore(folder, encoders),
+              new FileResultStore(
+                  folder.results(), encoders, SpaceLimits.NONE, Digest.Algorithm.CRC),
               queries,
               QueryListener.NONE,
               clock,
@@ -116,7 +119,7 @@ class LargeSweepTest {
           """
           WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
           INSERT INTO query (id, status, attempts, submitted_at, finished_at, submitter, project,
-            file_name, format, result_rows, result_bytes, result_sha256, result_truncated,
+            file_name, format, result_rows, result_bytes, result_digest, result_truncated,
             result_columns, sql)
           SELECT printf('%%08x-0000-4000-8000-000000000000', i * 40503 %% 4294967296), 'SUCCESSFUL',
             1, i, i, 'OLD', 'DEFAULT', 'result', '{"format":"json"}', 0, 0,

@@ -20,6 +20,7 @@ import io.asyncquery.domain.ColumnType.Scalar;
 import io.asyncquery.domain.CsvDialect;
 import io.asyncquery.domain.CsvDialect.LineEnding;
 import io.asyncquery.domain.CsvDialect.Quoting;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
@@ -443,7 +444,11 @@ class SqliteQueryStoreTest extends QueryStoreContract {
         .running(QueryId.parse("43eeb967-e76a-4214-8932-70594d454013").orElseThrow())
         .succeed(
             new ResultSummary(
-                3, 42, "0123456789abcdef".repeat(4), Optional.of(Truncation.ROWS), columns),
+                3,
+                42,
+                Digest.of("0123456789abcdef".repeat(4)),
+                Optional.of(Truncation.ROWS),
+                columns),
             NOW.plusSeconds(60));
   }
 

@@ -11,6 +11,7 @@ import io.asyncquery.application.port.Space;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.TrackedBatches;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
@@ -51,7 +52,7 @@ class DiskFaultsTest {
   @BeforeEach
   void open() {
     folder = DataFolder.open(FaultyFileSystem.over(parent.resolve("data"), faults));
-    store = new FileResultStore(folder, encoders);
+    store = new FileResultStore(folder.results(), encoders, SpaceLimits.NONE, Digest.Algorithm.CRC);
   }
 
   @AfterEach
@@ -109,7 +110,7 @@ class DiskFaultsTest {
     try (var content = store.open(earlier).orElseThrow()) {
       assertEquals(summary.bytes(), content.size());
     }
-    assertEquals(summary.sha256(), write(newId(), ROWS).sha256());
+    assertEquals(summary.digest(), write(newId(), ROWS).digest());
   }
 
   @Test
@@ -207,7 +208,7 @@ class DiskFaultsTest {
   }
 
   private void limit(SpaceLimits limits) {
-    store = new FileResultStore(folder, encoders, limits);
+    store = new FileResultStore(folder.results(), encoders, limits, Digest.Algorithm.CRC);
   }
 
   private List<QueryId> ids() {

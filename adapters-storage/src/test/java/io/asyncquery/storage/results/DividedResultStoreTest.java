@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.ResultStoreContract;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryId;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +61,10 @@ class DividedResultStoreTest extends ResultStoreContract {
     volume = folder.openVolume(parent.resolve("volume"));
     store =
         new DividedResultStore(
-            new FileResultStore(folder, encoders, limits),
-            Map.of(APART, new FileResultStore(volume.results(), encoders, limits)),
+            new FileResultStore(folder.results(), encoders, limits, Digest.Algorithm.CRC),
+            Map.of(
+                APART,
+                new FileResultStore(volume.results(), encoders, limits, Digest.Algorithm.CRC)),
             id -> Optional.of(queries.getOrDefault(id, turn(id))));
   }
 
@@ -153,6 +158,21 @@ class DividedResultStoreTest extends ResultStoreContract {
     assertEquals(Space.AMPLE, store.space(MAIN));
     store.sweep(List.of());
     written(APART);
+  }
+
+  @Test
+  void each_volume_tells_of_its_own_room_and_whose_results_lie_there() {
+    closeFolders();
+    open(new SpaceLimits(OptionalLong.of(1_900), 0));
+    written(APART);
+
+    assertEquals(
+        Map.of(
+            new ProjectScope.AllBut(Set.of(APART)),
+            Space.AMPLE,
+            new ProjectScope.Only(Set.of(APART)),
+            Space.SCARCE),
+        store.spaces());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.asyncquery.storage.results;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.CsvDialect;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
@@ -26,7 +27,8 @@ final class ExportManyRows {
     long rows = Long.parseLong(args[2]);
     try (DataFolder folder = DataFolder.open(Path.of(args[0]));
         ResultEncoders encoders = new ResultEncoders()) {
-      FileResultStore results = new FileResultStore(folder, encoders);
+      FileResultStore results =
+          new FileResultStore(folder.results(), encoders, SpaceLimits.NONE, Digest.Algorithm.CRC);
       for (int round = 0; round < Integer.parseInt(args[3]); round++) {
         QueryId id = new QueryId(new UUID(1, round));
         write(results, id, format, rows);

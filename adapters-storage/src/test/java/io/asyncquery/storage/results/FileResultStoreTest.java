@@ -13,6 +13,7 @@ import io.asyncquery.application.port.ResultStoreContract;
 import io.asyncquery.application.port.StoreException;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.application.testdata.TrackedBatches;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryId;
@@ -41,7 +42,7 @@ class FileResultStoreTest extends ResultStoreContract {
   @BeforeEach
   void open() {
     folder = DataFolder.open(parent.resolve("data"));
-    store = new FileResultStore(folder, encoders);
+    store = new FileResultStore(folder.results(), encoders, SpaceLimits.NONE, Digest.Algorithm.CRC);
   }
 
   @AfterEach
@@ -137,6 +138,17 @@ class FileResultStoreTest extends ResultStoreContract {
 
     assertEquals("[1] of [2] result files stay", thrown.getMessage());
     assertTrue(store.open(gone).isEmpty());
+  }
+
+  @Test
+  void a_result_keeps_the_digest_it_was_written_with() {
+    QueryId old = newId();
+    var known = store.write(old, ResultFormat.DEFAULT, Rows.numbered(9).lend(), new Cancellation());
+    FileResultStore other =
+        new FileResultStore(folder.results(), encoders, SpaceLimits.NONE, Digest.Algorithm.SHA_256);
+
+    assertEquals(Optional.empty(), other.inspect(old, known));
+    assertEquals(Digest.Algorithm.CRC, known.digest().algorithm());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.domain.Digest.Algorithm;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
@@ -55,7 +56,7 @@ class LargePartTest {
     random.nextBytes(bytes);
     Path part = folder.resolve("part");
 
-    try (ResultSink sink = ResultSink.create(part, new WriteBuffers())) {
+    try (ResultSink sink = ResultSink.create(part, new WriteBuffers(), Algorithm.SHA_256)) {
       for (int at = 0; at < size; ) {
         int count = Math.min(size - at, 1 + random.nextInt(1 << random.nextInt(1, 21)));
         sink.write(bytes, at, count);
@@ -66,7 +67,7 @@ class LargePartTest {
       assertEquals(size, sink.bytes());
       assertEquals(
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
-          sink.sha256Digest());
+          sink.digest().hex());
     }
     assertArrayEquals(bytes, Files.readAllBytes(part));
   }
@@ -147,7 +148,7 @@ class LargePartTest {
     Faults faults = new Faults();
     Path part = FaultyFileSystem.over(folder, faults).resolve("part");
     byte[] bytes = new byte[BUFFER];
-    try (ResultSink sink = ResultSink.create(part, new WriteBuffers())) {
+    try (ResultSink sink = ResultSink.create(part, new WriteBuffers(), Algorithm.SHA_256)) {
       sink.write(bytes, 0, bytes.length);
       sink.write(bytes, 0, 100);
       faults.fail(Operation.WRITE, _ -> true, new IOException("No space left on device"));

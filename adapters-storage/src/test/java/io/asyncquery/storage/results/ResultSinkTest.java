@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.asyncquery.domain.Digest.Algorithm;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailedException;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class ResultSinkTest {
     random.nextBytes(bytes);
     Path part = folder.resolve("part");
 
-    try (ResultSink sink = ResultSink.create(part, new WriteBuffers())) {
+    try (ResultSink sink = ResultSink.create(part, new WriteBuffers(), Algorithm.SHA_256)) {
       int at = 0;
       while (at < bytes.length) {
         sink.write(bytes[at++]);
@@ -50,7 +51,7 @@ class ResultSinkTest {
       assertEquals(bytes.length, sink.bytes());
       assertEquals(
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
-          sink.sha256Digest());
+          sink.digest().hex());
     }
     assertArrayEquals(bytes, Files.readAllBytes(part));
   }
@@ -60,7 +61,8 @@ class ResultSinkTest {
     FaultyChannel channel = new FaultyChannel(1_000_000, new IOException("unused"));
     byte[] bytes = new byte[SLICE * 2 + 3];
     Arrays.fill(bytes, (byte) 7);
-    ResultSink sink = new ResultSink(folder.resolve("part"), channel, new WriteBuffers());
+    ResultSink sink =
+        new ResultSink(folder.resolve("part"), channel, new WriteBuffers(), Algorithm.SHA_256);
 
     sink.write(bytes, 0, bytes.length);
     sink.flush();
@@ -81,7 +83,11 @@ class ResultSinkTest {
 
   private void assertFault(String words, IOException fault) {
     ResultSink sink =
-        new ResultSink(folder.resolve("part"), new FaultyChannel(5_000, fault), new WriteBuffers());
+        new ResultSink(
+            folder.resolve("part"),
+            new FaultyChannel(5_000, fault),
+            new WriteBuffers(),
+            Algorithm.SHA_256);
 
     assertFault(words, fault, () -> sink.write(new byte[SLICE], 0, SLICE));
   }
@@ -90,7 +96,11 @@ class ResultSinkTest {
   void a_fault_while_forcing_or_closing_is_one_of_the_storage() {
     IOException fault = new IOException("Input/output error");
     ResultSink sink =
-        new ResultSink(folder.resolve("part"), new FaultyChannel(5_000, fault), new WriteBuffers());
+        new ResultSink(
+            folder.resolve("part"),
+            new FaultyChannel(5_000, fault),
+            new WriteBuffers(),
+            Algorithm.SHA_256);
     sink.write('x');
 
     assertFault("I/O error", fault, sink::force);
@@ -105,7 +115,8 @@ class ResultSinkTest {
         new ResultSink(
             folder.resolve("part"),
             new FaultyChannel(Integer.MAX_VALUE, fault).failingOnce(),
-            new WriteBuffers());
+            new WriteBuffers(),
+            Algorithm.SHA_256);
     byte[] bytes = new byte[17 << 20];
 
     sink.write(bytes, 0, bytes.length);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
@@ -49,7 +50,7 @@ class SmallDiskTest {
       abort(why);
     }
     folder = DataFolder.open(disk.resolve("data"));
-    store = new FileResultStore(folder, encoders);
+    store = new FileResultStore(folder.results(), encoders, SpaceLimits.NONE, Digest.Algorithm.CRC);
   }
 
   @AfterEach
@@ -94,7 +95,12 @@ class SmallDiskTest {
 
   @Test
   void the_floor_is_kept_while_a_result_is_written() {
-    store = new FileResultStore(folder, encoders, new SpaceLimits(OptionalLong.empty(), 3 << 20));
+    store =
+        new FileResultStore(
+            folder.results(),
+            encoders,
+            new SpaceLimits(OptionalLong.empty(), 3 << 20),
+            Digest.Algorithm.CRC);
     write(newId(), 38_000);
     assertEquals(Space.SCARCE, store.space());
     write(newId(), 20_000);

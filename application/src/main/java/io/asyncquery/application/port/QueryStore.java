@@ -64,9 +64,10 @@ public interface QueryStore {
    *
    * @param finishedBefore exclusive
    * @param withResult successful ones alone
+   * @param projects of these alone
    * @param atMost 1 or more
    */
-  record Oldest(Instant finishedBefore, boolean withResult, int atMost) {}
+  record Oldest(Instant finishedBefore, boolean withResult, ProjectScope projects, int atMost) {}
 
   /**
    * Which finished queries are meant: those that meet every condition given.

@@ -9,6 +9,7 @@ import io.asyncquery.domain.QueryId;
 import io.asyncquery.domain.ResultFormat;
 import io.asyncquery.domain.ResultSummary;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps results. A result is whole or absent; there is nothing between. */
@@ -66,5 +67,10 @@ public interface ResultStore {
   /** The same for results of {@code project}, where these have room of their own. */
   default Space space(ProjectName project) {
     return space();
+  }
+
+  /** All rooms there are, each with the projects whose results lie in it. */
+  default Map<ProjectScope, Space> spaces() {
+    return Map.of(ProjectScope.ALL, space());
   }
 }

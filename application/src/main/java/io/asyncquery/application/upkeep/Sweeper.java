@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.application.execution.Scheduler;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.QueryStore;
 import io.asyncquery.application.port.QueryStore.Oldest;
 import io.asyncquery.application.port.ResultStore;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -103,14 +105,19 @@ public final class Sweeper {
 
   private int expire() {
     Optional<Instant> end = retention.age().flatMap(age -> time.now().map(now -> now.minus(age)));
-    return end.map(before -> forget(new Oldest(before, false, BATCH))).orElse(0);
+    return end.map(before -> forget(new Oldest(before, false, ProjectScope.ALL, BATCH))).orElse(0);
   }
 
   private int relieve() {
-    if (retention.underPressure() == UnderPressure.NONE || results.space() == Space.AMPLE) {
+    if (retention.underPressure() == UnderPressure.NONE) {
       return 0;
     }
-    int relieved = forget(new Oldest(Instant.MAX, true, PRESSED_BATCH));
+    int relieved = 0;
+    for (Map.Entry<ProjectScope, Space> room : results.spaces().entrySet()) {
+      if (room.getValue() != Space.AMPLE) {
+        relieved += forget(new Oldest(Instant.MAX, true, room.getKey(), PRESSED_BATCH));
+      }
+    }
     if (relieved > 0) {
       LOG.log(INFO, "Room is scarce: the [{0}] oldest results went before their time", relieved);
     }

@@ -85,6 +85,7 @@ public final class InMemoryQueryStore implements QueryStore {
         all(AsyncQuery.Finished.class).stream()
             .filter(query -> query.finishedAt().isBefore(which.finishedBefore()))
             .filter(query -> !which.withResult() || query instanceof AsyncQuery.Successful)
+            .filter(query -> which.projects().contains(query.request().project()))
             .sorted(Comparator.comparing(AsyncQuery.Finished::finishedAt))
             .limit(which.atMost())
             .map(AsyncQuery::id)

@@ -3,12 +3,15 @@ package io.asyncquery.application.fake;
 import io.asyncquery.application.batch.ColumnBatch;
 import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.ProjectScope;
 import io.asyncquery.application.port.ResultContent;
 import io.asyncquery.application.port.ResultStore;
 import io.asyncquery.application.port.Space;
 import io.asyncquery.application.testdata.Rows;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
+import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryId;
@@ -27,6 +30,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +79,23 @@ public final class InMemoryResultStore implements ResultStore {
   }
 
   private volatile Space space = Space.AMPLE;
+  private volatile Map<ProjectScope, Space> apart = Map.of();
 
   /** What {@link #space} says from now on. */
   public void setSpace(Space now) {
     space = now;
+  }
+
+  /** What {@link #spaces} says besides of {@code projects}, which lie apart. */
+  public void setSpace(Set<ProjectName> projects, Space now) {
+    apart = Map.of(new ProjectScope.Only(projects), now);
+  }
+
+  @Override
+  public Map<ProjectScope, Space> spaces() {
+    Map<ProjectScope, Space> all = new HashMap<>(apart);
+    all.put(ProjectScope.ALL, space);
+    return all;
   }
 
   @Override
@@ -156,9 +173,10 @@ public final class InMemoryResultStore implements ResultStore {
         : text;
   }
 
-  private static String sha256(byte[] bytes) {
+  private static Digest sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return Digest.of(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -317,18 +317,53 @@ public abstract class QueryStoreContract {
     ends.sort(Comparator.comparing(AsyncQuery.Finished::finishedAt));
     List<QueryId> ids = ends.stream().map(AsyncQuery::id).toList();
 
-    assertEquals(List.of(), store().deleteOldest(new Oldest(NOW.plusSeconds(1), false, 10)));
-    assertEquals(List.of(), store().deleteOldest(new Oldest(Instant.MAX, true, 10)));
+    assertEquals(
+        List.of(),
+        store().deleteOldest(new Oldest(NOW.plusSeconds(1), false, ProjectScope.ALL, 10)));
+    assertEquals(
+        List.of(), store().deleteOldest(new Oldest(Instant.MAX, true, ProjectScope.ALL, 10)));
     assertEquals(
         Set.copyOf(ids.subList(0, 2)),
-        Set.copyOf(store().deleteOldest(new Oldest(Instant.MAX, false, 2))));
+        Set.copyOf(store().deleteOldest(new Oldest(Instant.MAX, false, ProjectScope.ALL, 2))));
     assertEquals(
         Set.of(ids.get(2)),
-        Set.copyOf(store().deleteOldest(new Oldest(NOW.plusSeconds(4), false, 10))));
+        Set.copyOf(
+            store().deleteOldest(new Oldest(NOW.plusSeconds(4), false, ProjectScope.ALL, 10))));
     assertEquals(Optional.of(ends.get(3)), store().find(ids.get(3)));
     var successful = createdAndSucceeded(request());
-    assertEquals(List.of(successful.id()), store().deleteOldest(new Oldest(Instant.MAX, true, 10)));
+    assertEquals(
+        List.of(successful.id()),
+        store().deleteOldest(new Oldest(Instant.MAX, true, ProjectScope.ALL, 10)));
     assertEquals(Optional.of(running), store().find(running.id()));
+  }
+
+  private static final String A = "a \"project\", [quoted]";
+
+  @Test
+  void the_oldest_of_some_projects_go_and_those_of_others_stay() {
+    List<AsyncQuery.Finished> ends = new ArrayList<>();
+    for (String project : new String[] {A, "b", "c", A, "b", "c"}) {
+      AsyncQuery.Running query = created(request().in(project).running());
+      ends.add(query.fail(FAILURE, NOW.plusSeconds(ends.size())));
+      store().finish(ends.getLast());
+    }
+    Set<ProjectName> projects = Set.of(new ProjectName(A), new ProjectName("c"));
+
+    assertEquals(
+        Set.of(ends.get(0).id(), ends.get(2).id(), ends.get(3).id()),
+        Set.copyOf(
+            store()
+                .deleteOldest(new Oldest(Instant.MAX, false, new ProjectScope.Only(projects), 3))));
+    assertEquals(
+        Set.of(ends.get(1).id(), ends.get(4).id()),
+        Set.copyOf(
+            store()
+                .deleteOldest(
+                    new Oldest(Instant.MAX, false, new ProjectScope.AllBut(projects), 3))));
+    assertEquals(
+        List.of(),
+        store().deleteOldest(new Oldest(Instant.MAX, false, new ProjectScope.Only(Set.of()), 3)));
+    assertEquals(Optional.of(ends.get(5)), store().find(ends.get(5).id()));
   }
 
   @Test

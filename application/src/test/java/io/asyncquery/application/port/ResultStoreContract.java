@@ -18,6 +18,7 @@ import io.asyncquery.application.testdata.StoredForms;
 import io.asyncquery.application.testdata.TrackedBatches;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType.Scalar;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.Limits.Cap;
 import io.asyncquery.domain.Limits.OnLimit;
@@ -39,6 +40,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -80,7 +84,7 @@ public abstract class ResultStoreContract {
     byte[] expected = csv(count).getBytes(StandardCharsets.UTF_8);
     assertEquals(
         new ResultSummary(
-            count, expected.length, sha256(expected), Optional.empty(), rows.columns()),
+            count, expected.length, digest(expected, summary), Optional.empty(), rows.columns()),
         summary);
     assertArrayEquals(expected, read(id));
     batches.assertAllClosed();
@@ -113,7 +117,7 @@ public abstract class ResultStoreContract {
         new ResultSummary(
             fitting,
             expected.length,
-            sha256(expected),
+            digest(expected, summary),
             Optional.of(Truncation.BYTES),
             batches.columns()),
         summary);
@@ -436,8 +440,18 @@ public abstract class ResultStoreContract {
         .collect(Collectors.joining());
   }
 
-  private static String sha256(byte[] bytes) throws Exception {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  /** Of these bytes, by the algorithm that the store took. */
+  private static Digest digest(byte[] bytes, ResultSummary summary) throws Exception {
+    return switch (summary.digest().algorithm()) {
+      case CRC -> Digest.of(crc(new CRC32C(), bytes) + crc(new CRC32(), bytes));
+      case SHA_256 ->
+          Digest.of(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    };
+  }
+
+  private static String crc(Checksum crc, byte[] bytes) {
+    crc.update(bytes);
+    return "%08x".formatted(crc.getValue());
   }
 
   private byte[] read(QueryId id) throws IOException {

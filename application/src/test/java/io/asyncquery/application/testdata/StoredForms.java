@@ -12,6 +12,7 @@ import io.asyncquery.domain.ColumnType.Timestamp;
 import io.asyncquery.domain.CsvDialect;
 import io.asyncquery.domain.CsvDialect.LineEnding;
 import io.asyncquery.domain.CsvDialect.Quoting;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.FileName;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
@@ -32,7 +33,7 @@ import java.util.OptionalInt;
 /** Every form that what is stored can have: one of each option and type, and awkward texts. */
 public final class StoredForms {
 
-  private static final String DIGEST = "0123456789abcdef".repeat(4);
+  private static final Digest DIGEST = Digest.of("0123456789abcdef");
 
   /** What separators, quotes, escapes and encodings may stumble on. */
   public static final List<String> AWKWARD_TEXTS =
@@ -133,7 +134,7 @@ public final class StoredForms {
   public static List<ResultSummary> summaries() {
     return List.of(
         summary(),
-        new ResultSummary(0, 0, "f".repeat(64), Optional.empty(), List.of()),
+        new ResultSummary(0, 0, Digest.of("f".repeat(64)), Optional.empty(), List.of()),
         new ResultSummary(
             Long.MAX_VALUE, Long.MAX_VALUE, DIGEST, Optional.of(Truncation.ROWS), List.of()),
         new ResultSummary(1, 2, DIGEST, Optional.of(Truncation.BYTES), columnsOfEveryType()),

@@ -2,6 +2,7 @@ package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.Limits.OnLimit;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.sql.mysql.TlsMode;
@@ -55,6 +56,7 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
           ordered(OnLimit.class, "one of fail or truncate", Scalar::onLimit),
           ordered(ProjectRole.class, "one of query or admin", Scalar::role),
           ordered(SqlText.class, "one of off, shape or full", Scalar::sqlText),
+          ordered(Digest.Algorithm.class, "one of crc or sha-256", Scalar::digest),
           ordered(Path.class, "a path", Path::of),
           ordered(LogLevel.class, "one of debug, info, warning or error", LogLevel::named),
           ordered(Duration.class, "a duration (500ms, 30s, 5m, 2h, 7d)", Scalar::duration),
@@ -156,6 +158,14 @@ record Scalar<T>(Class<T> type, String name, Function<String, T> parser, Compara
       case "off" -> SqlText.OFF;
       case "shape" -> SqlText.SHAPE;
       case "full" -> SqlText.FULL;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  private static Digest.Algorithm digest(String text) {
+    return switch (text) {
+      case "crc" -> Digest.Algorithm.CRC;
+      case "sha-256" -> Digest.Algorithm.SHA_256;
       default -> throw new IllegalArgumentException(text);
     };
   }

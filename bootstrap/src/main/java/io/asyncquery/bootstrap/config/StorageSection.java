@@ -1,5 +1,6 @@
 package io.asyncquery.bootstrap.config;
 
+import io.asyncquery.domain.Digest;
 import io.asyncquery.storage.results.SpaceLimits;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +24,14 @@ public record StorageSection(
                 "The free space that results leave on the disk. While there is less, submissions"
                     + " are refused with 507 and what is being written fails; downloads go on.",
             defaultsTo = "100MB")
-        ByteSize freeSpaceFloor) {
+        ByteSize freeSpaceFloor,
+    @Setting(
+            value =
+                "What a result is known by, as its ETag and Repr-Digest: crc tells what a disk or a"
+                    + " wire changed at next to no cost; sha-256 also what somebody changed on"
+                    + " purpose, and an export takes about a quarter more processor time.",
+            defaultsTo = "crc")
+        Digest.Algorithm digest) {
 
   public SpaceLimits limits() {
     return new SpaceLimits(

@@ -65,7 +65,12 @@ public final class Core implements AutoCloseable {
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.openOrBeginAnew(folder));
       ResultEncoders encoders = opened.add(new ResultEncoders());
-      FileResultStore own = new FileResultStore(folder, encoders, configuration.storage().limits());
+      FileResultStore own =
+          new FileResultStore(
+              folder.results(),
+              encoders,
+              configuration.storage().limits(),
+              configuration.storage().digest());
       ResultStore results =
           dataFolder.equals(configuration.storage().folder())
               ? Volumes.open(own, folder, encoders, configuration, queries, opened)
@@ -109,8 +114,8 @@ public final class Core implements AutoCloseable {
   }
 
   /** To be called once requests are answered: what would have delayed that is readied now. */
-  public void warmUp(ProjectDefinition project) {
-    warmUp.ready(engine, project);
+  void warmUp(ProjectDefinition project, WarmUp.Requests requests) {
+    warmUp.ready(engine, project, requests);
   }
 
   /** Waits until that is done. */

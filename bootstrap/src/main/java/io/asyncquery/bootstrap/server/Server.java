@@ -99,7 +99,9 @@ public final class Server implements AutoCloseable {
       if (checksPasswords) {
         passwords.begin(fault);
       }
-      configuration.definitions().stream().findFirst().ifPresent(core::warmUp);
+      configuration.definitions().stream()
+          .findFirst()
+          .ifPresent(project -> core.warmUp(project, rest::rehearse));
       String scheme = configuration.server().tls().isPresent() ? "https" : "http";
       return new Server(
           core, opened, rest, scheme, configuration.execution().shutdownGrace(), fault);

@@ -40,7 +40,8 @@ final class Volumes {
                     new FileResultStore(
                         opened.add(folder.openVolume(path)).results(),
                         encoders,
-                        configuration.storage().limits())));
+                        configuration.storage().limits(),
+                        configuration.storage().digest())));
       }
     }
     return byProject.isEmpty()

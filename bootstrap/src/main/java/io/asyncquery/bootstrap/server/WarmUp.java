@@ -50,7 +50,16 @@ final class WarmUp implements AutoCloseable {
       from n
       """;
 
-  private static final int BULK_ROUNDS = 30;
+  private static final int ROUNDS = 30;
+
+  /** In each round. */
+  private static final int REQUESTS = 50;
+
+  /** How the server asks itself. */
+  interface Requests {
+
+    void send(int count, Cancellation cancellation);
+  }
 
   private final Cancellation over = new Cancellation();
   private final CompletableFuture<Runnable> engineWork = new CompletableFuture<>();
@@ -96,16 +105,19 @@ final class WarmUp implements AutoCloseable {
   /**
    * Requests are answered: what would have delayed that may be readied too. The default source of
    * {@code project} is asked a small query without a table; one that lies in this process then some
-   * that are exported to nowhere.
+   * that are exported to nowhere, by turns with requests of the server to itself.
    */
-  void ready(QueryEngine engine, ProjectDefinition project) {
+  void ready(QueryEngine engine, ProjectDefinition project, Requests requests) {
     ProjectName name = new ProjectName(project.name());
     boolean embedded =
         project.sources().get(project.defaultSource()) instanceof SourceDefinition.Embedded;
     engineWork.complete(() -> {
       export(engine, request(EVERYDAY_SQL, name), 1);
-      for (int i = 0; i < BULK_ROUNDS && embedded; i++) {
-        export(engine, request(BULK_SQL, name), cores);
+      for (int i = 0; i < ROUNDS; i++) {
+        requests.send(REQUESTS, over);
+        if (embedded) {
+          export(engine, request(BULK_SQL, name), cores);
+        }
       }
     });
   }

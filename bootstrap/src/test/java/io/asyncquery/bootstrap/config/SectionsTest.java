@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asyncquery.application.SqlText;
 import io.asyncquery.application.upkeep.Retention.UnderPressure;
 import io.asyncquery.domain.Caller;
+import io.asyncquery.domain.Digest;
 import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.Limits;
 import io.asyncquery.domain.Limits.Cap;
@@ -135,10 +136,11 @@ class SectionsTest {
     @Test
     void a_relative_folder_starts_at_the_folder_of_the_file() throws Exception {
       assertEquals(
-          new StorageSection(Documents.FOLDER.resolve("data"), Optional.empty(), FLOOR),
+          new StorageSection(
+              Documents.FOLDER.resolve("data"), Optional.empty(), FLOOR, Digest.Algorithm.CRC),
           bind(StorageSection.class, "folder: data"));
       assertEquals(
-          new StorageSection(Path.of("/data"), Optional.empty(), FLOOR),
+          new StorageSection(Path.of("/data"), Optional.empty(), FLOOR, Digest.Algorithm.CRC),
           bind(StorageSection.class, "folder: /data"));
     }
 
@@ -151,10 +153,12 @@ class SectionsTest {
               folder: data
               quota: 50GB
               freeSpaceFloor: 1GB
+              digest: sha-256
               """);
 
       assertEquals(
           new SpaceLimits(OptionalLong.of(50_000_000_000L), 1_000_000_000L), section.limits());
+      assertEquals(Digest.Algorithm.SHA_256, section.digest());
     }
   }
 

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.application.batch.ColumnBatch;
+import io.asyncquery.application.batch.ColumnBatches;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
+import io.asyncquery.domain.Column;
+import io.asyncquery.domain.ColumnType;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +38,8 @@ class WarmUpTest {
           Optional.empty());
 
   private final Recorded engine = new Recorded();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final WarmUp.Requests requests = (count, _) -> sent.addAndGet(count);
 
   @Test
   void it_asks_the_engine_once_the_server_is_ready() throws Exception {
@@ -40,17 +47,28 @@ class WarmUpTest {
       warmUp.before(engine);
       assertEquals(List.of(), engine.submitters);
 
-      warmUp.ready(engine, PROJECT);
+      warmUp.ready(engine, PROJECT, requests);
       warmUp.await();
     }
     assertEquals(List.of("warm-up"), engine.submitters);
   }
 
   @Test
+  void requests_and_exports_take_turns() throws Exception {
+    engine.answers = true;
+    try (WarmUp warmUp = WarmUp.begin(2)) {
+      warmUp.ready(engine, PROJECT, requests);
+      warmUp.await();
+    }
+    assertEquals(31, engine.submitters.size());
+    assertEquals(1_500, sent.get());
+  }
+
+  @Test
   void the_first_query_ends_it() throws Exception {
     engine.holds = true;
     try (WarmUp warmUp = WarmUp.begin(2)) {
-      warmUp.ready(engine, PROJECT);
+      warmUp.ready(engine, PROJECT, requests);
       engine.entered.await();
 
       engine.holds = false;
@@ -74,7 +92,7 @@ class WarmUpTest {
   @Test
   void a_single_core_is_left_to_the_start() throws Exception {
     try (WarmUp warmUp = WarmUp.begin(1)) {
-      warmUp.ready(engine, PROJECT);
+      warmUp.ready(engine, PROJECT, requests);
       warmUp.await();
     }
     assertTrue(engine.submitters.isEmpty());
@@ -84,7 +102,7 @@ class WarmUpTest {
   void an_engine_that_breaks_does_not_matter() throws Exception {
     engine.breaks = true;
     try (WarmUp warmUp = WarmUp.begin(2)) {
-      warmUp.ready(engine, PROJECT);
+      warmUp.ready(engine, PROJECT, requests);
       warmUp.await();
     }
     assertEquals(1, engine.submitters.size());
@@ -98,6 +116,7 @@ class WarmUpTest {
     private final CountDownLatch entered = new CountDownLatch(1);
     private volatile boolean holds;
     private volatile boolean breaks;
+    private volatile boolean answers;
 
     QueryRequest last() {
       return requests.getLast();
@@ -109,6 +128,9 @@ class WarmUpTest {
       requests.add(request);
       if (breaks) {
         throw new IllegalStateException("as planned");
+      }
+      if (answers) {
+        return reader.read(new NoRows());
       }
       if (holds) {
         CountDownLatch cancelled = new CountDownLatch(1);
@@ -131,6 +153,20 @@ class WarmUpTest {
     @Override
     public boolean hasProject(ProjectName project) {
       return true;
+    }
+  }
+
+  /** A result without rows. */
+  private record NoRows() implements ColumnBatches {
+
+    @Override
+    public List<Column> columns() {
+      return List.of(new Column("n", ColumnType.Scalar.BIGINT));
+    }
+
+    @Override
+    public Optional<ColumnBatch> next() {
+      return Optional.empty();
     }
   }
 }
