@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,7 +77,7 @@ final class Pivots {
    * are spelled as in {@code row} from then on.
    */
   static List<String> groupedBy(SqlPivot pivot, List<String> row) {
-    TreeMap<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     row.forEach(name -> columns.put(name, name));
     if (columns.size() < row.size()) {
       throw Refusals.invalid(
@@ -116,9 +117,9 @@ final class Pivots {
   /** Spells single names as they are declared. */
   private static final class Spelled extends SqlShuttle {
 
-    private final TreeMap<String, String> columns;
+    private final Map<String, String> columns;
 
-    Spelled(TreeMap<String, String> columns) {
+    Spelled(Map<String, String> columns) {
       this.columns = columns;
     }
 

@@ -2,7 +2,6 @@ package io.asyncquery.sql.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.domain.FailureCategory;
@@ -37,7 +36,6 @@ class WorkbenchTest {
                           SQLException.class,
                           () -> workbench.load(handle, "lists", List.of("numbers"), batches)));
 
-      assertTrue(thrown.getMessage().contains("elements"), thrown::getMessage);
       assertEquals(
           FailureCategory.LIMIT,
           workbench.failures().execution(thrown, new Cancellation()).failure().category());
