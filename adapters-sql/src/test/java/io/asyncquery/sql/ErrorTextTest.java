@@ -66,8 +66,10 @@ class ErrorTextTest {
           select a from t order                 | Syntax error at the end of the SQL
           select t.                             | Syntax error at the end of the SQL
           select 1 where x = 1                  | Column 'x' not found in any table (line 1, column 16)
-          select distinct on (a) a, b from t    | Syntax error near 'on' (line 1, column 17)
-          select {'a': 1}                       | Syntax error near ''a'' (line 1, column 9)
+          select distinct on (a) a, b from t    | Syntax error near 'on': [DISTINCT ON] is not available; write QUALIFY ROW_NUMBER() OVER (PARTITION BY ... ORDER BY ...) = 1 (line 1, column 17)
+          select DISTINCT On(a) a from t        | Syntax error near 'On': [DISTINCT ON] is not available; write QUALIFY ROW_NUMBER() OVER (PARTITION BY ... ORDER BY ...) = 1 (line 1, column 17)
+          select {'a': 1}                       | Syntax error near ''a'': [{'name': value}] is not available; write STRUCT_PACK(name => value) (line 1, column 9)
+          select { a: 1 }                       | Syntax error near 'a': [{'name': value}] is not available; write STRUCT_PACK(name => value) (line 1, column 10)
           select months_between(a, a) from t    | Function [months_between] is not available in source [data] (line 1, column 8)
           select t.x from t                     | Column 'x' not found in table 't' (line 1, column 10)
           select z.a from t                     | Table 'z' not found (line 1, column 8)
@@ -87,12 +89,23 @@ class ErrorTextTest {
           select a from t limit -1              | Syntax error near '-' (line 1, column 23)
           select (a from t                      | Syntax error near 'from' (line 1, column 11)
           select * from 'file.csv'              | Syntax error near ''file.csv'' (line 1, column 15)
-          select a // 2 from t                  | Syntax error near '//' (line 1, column 10)
+          select a // 2 from t                  | Syntax error near '//': it is not available; write TRUNC(a / b) to divide, -- to comment (line 1, column 10)
           select ? from t                       | Parameters [?] are not supported (line 1, column 8)
           select a from t limit ?               | Parameters [?] are not supported (line 1, column 23)
           select a from t union select a, b from t | Column count mismatch in UNION (line 1, column 30)
           select sum(b) from t                  | No function matches the given name and argument types 'sum(VARCHAR)'
-          select * from t pivot (sum(a) for b in ('x')) | [PIVOT] is not supported (line 1, column 17)
+          select * from t pivot (sum(x) for b in ('a')) | Column 'x' not found in any table (line 1, column 28)
+          select * from t pivot (sum(a) for x in ('a')) | Column 'x' not found in any table (line 1, column 35)
+          select b from t pivot (sum(a) for b in ('a')) | Column 'b' not found in any table (line 1, column 8)
+          select * from nix pivot (sum(a) for b in ('a')) | Table 'nix' not found (line 1, column 15)
+          select * from t pivot (sum(a), max(a) for b in ('a')) | Each of several aggregates in [PIVOT] needs a name: SUM(x) AS s (line 1, column 24)
+          select * from t pivot (sum(a) for b in (lower('A'))) | A value in [PIVOT] that is no number or text needs a name: IN (x AS name) (line 1, column 41)
+          select * from t pivot (sum(a) for b in ('a' as x, 'b' as X)) | [PIVOT] has two columns [X]: give one another name (line 1, column 51)
+          select * from (select a, b, a as k from t) pivot (sum(a) for b in ('a' as K)) | [PIVOT] has two columns [K]: give one another name (line 1, column 68)
+          select * from (select a, b, a from t) pivot (sum(a) for b in ('a')) | Two columns of what [PIVOT] takes have the same name: select them by other names (line 1, column 39)
+          select * from t pivot (lower(b) for b in ('a')) | Measure expression in PIVOT must use aggregate function (line 1, column 24)
+          select * from t pivot (sum(a) over () for b in ('a')) | Measure expression in PIVOT must use aggregate function (line 1, column 24)
+          select * from t unpivot (x for y in (a, b)) | [UNPIVOT] is not available; write a UNION ALL of one SELECT for each column (line 1, column 17)
           select -- nothing                     | Syntax error at the end of the SQL
           """)
   void wrong_sql_is_named_with_its_place(String sql, String message) {

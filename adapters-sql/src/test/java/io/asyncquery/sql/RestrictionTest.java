@@ -144,6 +144,9 @@ class RestrictionTest {
             + " hr.visits.day | [[30]]",
         "select hr.grades.grade, main.visits.day, hr.visits.day from hr.grades, main.visits,"
             + " hr.visits | [[7, 10, 20]]",
+        "select * from people pivot (count(id) for name in ('ann')) | [[1]]",
+        "select * from people pivot (max(name) for id in (1 as one)) | [[ann]]",
+        "select p.* from main.people pivot (max(id) for name in ('ann' as x)) as p | [[1]]",
         "select 1 | [[1]]"
       })
   void what_is_granted_can_be_queried(String sql, String rows) {
@@ -189,6 +192,13 @@ class RestrictionTest {
         "with s as (select * from $) select 1|secret",
         "select 1 union select id from $|secret",
         "select * from people, lateral (select * from $) s|secret",
+        "select * from people pivot (max($) for name in ('ann'))|salary",
+        "select * from people pivot (count(*) for $ in (4711))|salary",
+        "select * from people pivot (max(id) filter (where $ > 1) for name in ('ann'))|salary",
+        "select $ from people pivot (max(id) for name in ('ann'))|salary",
+        "select * from $ pivot (max(id) for x in ('hidden'))|secret",
+        "select * from people pivot (max((select id from $)) for name in ('ann'))|secret",
+        "select * from people pivot (max(id) for name in ((select x from $) as n))|secret",
         "select $ from people|people",
         "select $ from people p|p",
         "select to_json($) from people|people",

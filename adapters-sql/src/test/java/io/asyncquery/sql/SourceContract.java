@@ -263,6 +263,24 @@ public abstract class SourceContract extends QueryEngineContract {
   }
 
   @Test
+  void values_become_columns() {
+    String few = "(select n, NAME, price > 1 as much from FEW where n < 4)";
+    assertEquals(
+        "[[null, null, 3], [true, 1, null]]",
+        run(
+                "select * from (select case when much then 'true' when not much then 'false' end m,"
+                    + " one, \"Three\" from "
+                    + few
+                    + " pivot (max(N) for name in ('one' as ONE, '三' as \"three\")) as p) q",
+                Rows::readAll)
+            .stream()
+            .map(String::valueOf)
+            .sorted()
+            .toList()
+            .toString());
+  }
+
+  @Test
   void sql_means_what_it_says_in_every_clause() {
     assertEquals(2, run("select n from few limit 2", Rows::readAll).size());
     assertEquals(1, run("select n from few limit 2 offset 4", Rows::readAll).size());

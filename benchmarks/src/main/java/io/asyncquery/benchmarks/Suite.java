@@ -4,6 +4,7 @@ import io.asyncquery.benchmarks.measurement.ConcurrentExports;
 import io.asyncquery.benchmarks.measurement.Download;
 import io.asyncquery.benchmarks.measurement.EngineExport;
 import io.asyncquery.benchmarks.measurement.Exports;
+import io.asyncquery.benchmarks.measurement.FederatedJoin;
 import io.asyncquery.benchmarks.measurement.FirstExport;
 import io.asyncquery.benchmarks.measurement.Growth;
 import io.asyncquery.benchmarks.measurement.Measurement;
@@ -36,7 +37,10 @@ enum Suite {
               new SmallQueries());
       case ENGINES ->
           List.of(
-              EngineExport.fromPostgreSql(), EngineExport.fromMariaDb(), EngineExport.fromTrino());
+              EngineExport.fromPostgreSql(),
+              EngineExport.fromMariaDb(),
+              EngineExport.fromTrino(),
+              new FederatedJoin());
       case DOWNLOAD -> List.of(new Download());
       case API ->
           List.of(Submissions.paced(), Submissions.asFastAsAnswered(), new StatusRequests());

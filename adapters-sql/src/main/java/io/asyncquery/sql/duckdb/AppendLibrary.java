@@ -10,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.sql.SQLException;
 
 /**
  * The few functions of DuckDB's C interface that write chunks into a table. Handles are addresses.
@@ -99,14 +100,15 @@ final class AppendLibrary {
   }
 
   /** Makes room for the elements of all lists of a vector, and says how many there are. */
-  static void setListSize(long vector, int elements) {
+  static void setListSize(long vector, int elements) throws SQLException {
     try {
       int reserved = (int) LIST_RESERVE.invokeExact(vector, (long) elements);
       int set = (int) LIST_SET_SIZE.invokeExact(vector, (long) elements);
       if (reserved != 0 || set != 0) {
-        throw new IllegalStateException("DuckDB has no room for [" + elements + "] elements");
+        // All that DuckDB says is that it could not: it wants the memory at once and in one piece.
+        throw new SQLException("Out of Memory Error: no room for " + elements + " elements");
       }
-    } catch (IllegalStateException e) {
+    } catch (SQLException e) {
       throw e;
     } catch (Throwable e) {
       throw DuckDbLibrary.impossible(e);

@@ -12,6 +12,7 @@ import io.asyncquery.application.batch.StructVector;
 import io.asyncquery.application.batch.Validity;
 import io.asyncquery.domain.ColumnType;
 import java.lang.foreign.MemorySegment;
+import java.sql.SQLException;
 
 /**
  * Copies rows of a vector of ours into a vector of DuckDB, whose layout is the same but for one
@@ -25,8 +26,12 @@ final class VectorCopy {
 
   private VectorCopy() {}
 
-  /** Copies {@code rows} rows from {@code from} to the beginning of {@code target}. */
-  static void copy(ColumnVector source, int from, int rows, long target) {
+  /**
+   * Copies {@code rows} rows from {@code from} to the beginning of {@code target}.
+   *
+   * @throws SQLException where DuckDB has no room for the elements of lists
+   */
+  static void copy(ColumnVector source, int from, int rows, long target) throws SQLException {
     validity(source.validity(), from, rows, target);
     switch (source) {
       case FlatVector flat -> flat(flat, from, rows, target);
@@ -59,7 +64,7 @@ final class VectorCopy {
     }
   }
 
-  private static void list(ListVector list, int from, int rows, long target) {
+  private static void list(ListVector list, int from, int rows, long target) throws SQLException {
     int elements = 0;
     for (int row = from; row < from + rows; row++) {
       elements += list.isNull(row) ? 0 : list.length(row);

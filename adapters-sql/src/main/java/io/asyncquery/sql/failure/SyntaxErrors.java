@@ -98,7 +98,11 @@ final class SyntaxErrors {
     String sentence =
         token.isEmpty() || culprit.filter(SyntaxErrors::isEnd).isPresent()
             ? "Syntax error at the end of the SQL"
-            : "Syntax error near '" + token + "'" + place(sql, offset);
+            : "Syntax error near '"
+                + token
+                + "'"
+                + ForeignSyntax.advice(sql, offset)
+                + place(sql, offset);
     return new QueryFailedException(QueryFailure.invalidSql(sentence), error);
   }
 

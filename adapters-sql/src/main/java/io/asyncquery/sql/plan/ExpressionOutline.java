@@ -77,7 +77,10 @@ final class ExpressionOutline {
     return lambdaParameters.contains(id.names.getFirst());
   }
 
-  /** The operands in one list; a star is none, nor is the name of a field, but a call is. */
+  /**
+   * The operands in one list; a star is none, nor is the name of a field or of an operand, but a
+   * call is.
+   */
   List<SqlNode> operands(SqlCall call) {
     List<SqlNode> operands = new ArrayList<>();
     expressions(call).forEach(operand -> addOperand(operand, operands));
@@ -90,7 +93,8 @@ final class ExpressionOutline {
     }
     boolean isField =
         call.getKind() == SqlKind.DOT && call.getOperandList().get(1) instanceof SqlIdentifier;
-    return isField ? List.of(call.operand(0)) : call.getOperandList();
+    boolean isNamed = call.getKind() == SqlKind.ARGUMENT_ASSIGNMENT;
+    return isField || isNamed ? List.of(call.operand(0)) : call.getOperandList();
   }
 
   private void addOperand(@Nullable SqlNode operand, List<SqlNode> operands) {

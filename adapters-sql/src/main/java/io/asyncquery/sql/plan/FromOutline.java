@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -51,6 +52,7 @@ final class FromOutline {
         SqlCall function = call.operand(0);
         yield tableFunction(FunctionRules.name(function), function);
       }
+      case PIVOT -> pivot((SqlPivot) call);
       case UNNEST -> tableFunction("unnest", call);
       default -> query(call);
     };
@@ -67,7 +69,24 @@ final class FromOutline {
     return withOperands(join, operands);
   }
 
+  private SqlNode pivot(SqlPivot pivot) {
+    SqlPivot outlined =
+        new SqlPivot(
+            pivot.getParserPosition(),
+            of(pivot.query),
+            outline.of(pivot.aggList),
+            outline.of(pivot.axisList),
+            outline.of(pivot.inList));
+    Pivots.checkNamed(outlined);
+    return outlined;
+  }
+
   private SqlNode query(SqlCall call) {
+    if (call.getKind() == SqlKind.UNPIVOT) {
+      throw Refusals.invalid(
+          "[UNPIVOT] is not available; write a UNION ALL of one SELECT for each column",
+          call.getParserPosition());
+    }
     if (!call.isA(SqlKind.QUERY) && call.getKind() != SqlKind.TABLE_REF) {
       throw Refusals.invalid(
           "[" + call.getOperator().getName() + "] is not supported", call.getParserPosition());

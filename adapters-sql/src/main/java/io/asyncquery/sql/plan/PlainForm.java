@@ -10,6 +10,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -17,7 +18,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 /**
  * Leaves one way to understand a parsed query: {@code {fn name(...)}} becomes the plain call, and a
  * single name is the name of a column, not of a function without parentheses such as {@code USER};
- * but for the functions of date and time. Hints are dropped.
+ * but for the functions of date and time. What a PIVOT makes has names. Hints are dropped.
  */
 final class PlainForm extends SqlShuttle {
 
@@ -45,6 +46,9 @@ final class PlainForm extends SqlShuttle {
       select.setHints(null);
     }
     SqlNode visited = requireNonNull(super.visit(call));
+    if (visited instanceof SqlPivot pivot) {
+      return Pivots.named(pivot);
+    }
     return visited instanceof SqlCall inner && inner.getKind() == SqlKind.JDBC_FN
         ? unescaped(inner)
         : visited;

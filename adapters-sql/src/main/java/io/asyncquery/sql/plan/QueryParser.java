@@ -77,7 +77,10 @@ final class QueryParser {
     Matcher marks = MARKS.matcher(sql);
     while (marks.find()) {
       if (marks.group().equals("//")) {
-        throw Refusals.invalid("Syntax error near '//'", position(sql, marks.start()));
+        throw Refusals.invalid(
+            "Syntax error near '//': it is not available; write TRUNC(a / b) to divide, -- to"
+                + " comment",
+            position(sql, marks.start()));
       }
     }
   }

@@ -65,9 +65,13 @@ public final class QueryPlanner {
   public String plan(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     ResolvedNames names = validate(translated, scopes);
+<<<<<<< HEAD
     SqlNode expanded = HavingAliases.of(translated, names);
     SqlNode grouped =
         dialect instanceof GroupsByColumns ? GroupAliases.of(expanded, names) : expanded;
+=======
+    SqlNode expanded = HavingAliases.of(PivotedSelects.of(translated, names), names);
+>>>>>>> sql
     SqlNode spelled =
         switch (matching) {
           case ANY_CASE -> grouped;

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlWindow;
@@ -68,6 +69,7 @@ final class QuerySketch extends SqlShuttle {
       case SqlWithItem item -> withItem(item);
       case SqlWindow window -> window(window);
       case SqlLambda lambda -> expressions.lambda(lambda);
+      case SqlPivot _ -> throw new NotSketchedException("PIVOT");
       case SqlStarExclude _ -> throw new NotSketchedException("EXCLUDE");
       case SqlCall any when ClauseKinds.isModifier(any) -> expressions.modified(any);
       case SqlCall any when ClauseKinds.isClause(any) -> requireNonNull(super.visit(any));

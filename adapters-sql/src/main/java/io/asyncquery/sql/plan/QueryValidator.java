@@ -11,9 +11,11 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.IdentifierNamespace;
+import org.apache.calcite.sql.validate.PivotScope;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -32,6 +34,7 @@ final class QueryValidator extends SqlValidatorImpl {
   private int expansions;
   private final List<IdentifierNamespace> named = new ArrayList<>();
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
+  private final Map<SqlParserPos, List<String>> pivots = new HashMap<>();
 
   QueryValidator(CalciteCatalogReader catalog, RelDataTypeFactory types) {
     super(
@@ -66,7 +69,7 @@ final class QueryValidator extends SqlValidatorImpl {
         catalogColumns.addAll(all);
       }
     }
-    return new ResolvedNames(tables, shown, queries, columns, catalogColumns);
+    return new ResolvedNames(tables, shown, queries, columns, pivots, catalogColumns);
   }
 
   @Override
@@ -104,6 +107,19 @@ final class QueryValidator extends SqlValidatorImpl {
           "A row has more than [" + MAX_COLUMNS + "] columns: name those that are needed",
           node == null ? SqlParserPos.ZERO : node.getParserPosition());
     }
+  }
+
+  /** Calcite tells the names of columns in it apart by case. */
+  @Override
+  public void validatePivot(SqlPivot pivot) {
+    PivotScope scope = (PivotScope) getJoinScope(pivot);
+    List<String> keys = Pivots.groupedBy(pivot, scope.getChild().getRowType().getFieldNames());
+    for (int i = 0; i < keys.size(); i++) {
+      columns.put(Pivots.place(pivot, i), List.of(keys.get(i)));
+    }
+    pivots.put(pivot.getParserPosition(), keys);
+    super.validatePivot(pivot);
+    Pivots.checkNames(pivot, keys);
   }
 
   /** Of types nothing is known, so there is nothing to cast. */

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * @param shown of each table that is not shown whole, what is
  * @param queries the items of WITH, as they are declared
  * @param columns the columns, behind the alias of their table, both as they are declared
+ * @param pivots the columns by which each PIVOT groups
  * @param catalogColumns the names of all columns of these tables
  */
 record ResolvedNames(
@@ -19,6 +20,7 @@ record ResolvedNames(
     Map<SqlParserPos, Shown> shown,
     Map<SqlParserPos, List<String>> queries,
     Map<SqlParserPos, List<String>> columns,
+    Map<SqlParserPos, List<String>> pivots,
     Set<String> catalogColumns) {
 
   /**
@@ -33,6 +35,7 @@ record ResolvedNames(
     shown = Map.copyOf(shown);
     queries = Map.copyOf(queries);
     columns = Map.copyOf(columns);
+    pivots = Map.copyOf(pivots);
     catalogColumns = Set.copyOf(catalogColumns);
   }
 }

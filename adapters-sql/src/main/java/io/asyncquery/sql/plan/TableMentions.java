@@ -51,7 +51,7 @@ final class TableMentions extends SqlShuttle {
           add(call.operand(0));
           add(call.operand(3));
         }
-        case AS, TABLESAMPLE, TABLE_REF -> add(call.operand(0));
+        case AS, TABLESAMPLE, TABLE_REF, PIVOT, UNPIVOT -> add(call.operand(0));
         default -> {}
       }
     }

@@ -44,6 +44,8 @@ class LenientSqlTest {
       quoteCharacter = '`',
       textBlock =
           """
+          select struct_pack(x => a, y => b) as s from t === select {'x': a, 'y': b} as s from t
+          select trunc(a / 2) as h from t === select (a // 2)::double as h from t
           select date, time, timestamp, year, value, user from t === select "date", "time", "timestamp", "year", "value", "user" from t
           select t.date, t.order, T.Group, t.time from t         === select "date", "order", "group", "time" from t
           select date d, count(*) from t group by date order by date desc === select "date" d, count(*) from t group by all order by 1 desc

@@ -22,15 +22,16 @@ final class TextWriter implements CellWriter {
 
   @Override
   public int prepare(ColumnVector vector, int from, int to) {
-    long entries = ((FlatVector) vector).values().address();
-    longest = 0;
-    for (int row = from; row < to; row++) {
-      int length = Memory.ALL.get(JAVA_INT_UNALIGNED, entries + ((long) row << 4));
-      // The length of a NULL is whatever lies there.
-      if (length > longest && !vector.isNull(row)) {
-        longest = length;
-      }
+    // Of the rows with a value alone: the length of a NULL is whatever lies there.
+    rows.select(vector.validity(), from, to);
+    long entries = ((FlatVector) vector).values().address() + ((long) from << 4);
+    int[] values = rows.rows();
+    int count = rows.count();
+    int most = 0;
+    for (int k = 0; k < count; k++) {
+      most = Math.max(most, Memory.ALL.get(JAVA_INT_UNALIGNED, entries + ((long) values[k] << 4)));
     }
+    longest = most;
     return to;
   }
 

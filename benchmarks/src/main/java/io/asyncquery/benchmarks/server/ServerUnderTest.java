@@ -60,7 +60,9 @@ public final class ServerUnderTest implements AutoCloseable {
             .collect(
                 Collectors.toMap(
                     Map.Entry::getKey,
-                    project -> "kind: duckdb, file: \"%s\"".formatted(project.getValue())));
+                    project ->
+                        "sources: {main: {kind: duckdb, file: \"%s\"}}"
+                            .formatted(project.getValue())));
     return start(bench, bench.launcher(), data, sources, engine);
   }
 
@@ -72,7 +74,22 @@ public final class ServerUnderTest implements AutoCloseable {
    */
   public static ServerUnderTest over(Workbench bench, Path launcher, Path data, String source)
       throws IOException {
-    return start(bench, launcher, data, Map.of("ssb", source), "");
+    return start(bench, launcher, data, Map.of("ssb", "sources: {main: {" + source + "}}"), "");
+  }
+
+  /**
+   * The same over several sources of one project, of which {@code main} is the default.
+   *
+   * @param sources by name, each its kind and its other keys, with commas between them
+   */
+  public static ServerUnderTest overSeveral(Workbench bench, Path data, Map<String, String> sources)
+      throws IOException {
+    String all =
+        sources.entrySet().stream()
+            .map(source -> "%s: {%s}".formatted(source.getKey(), source.getValue()))
+            .collect(Collectors.joining(", "));
+    String project = "sources: {" + all + "}, defaultSource: main";
+    return start(bench, bench.launcher(), data, Map.of("ssb", project), "");
   }
 
   private static ServerUnderTest start(
@@ -114,9 +131,7 @@ public final class ServerUnderTest implements AutoCloseable {
             engine,
             PasswordHash.of(PASSWORD, PasswordHash.MIN_COST),
             projects.entrySet().stream()
-                .map(project ->
-                    "  %s: {sources: {main: {%s}}}\n"
-                        .formatted(project.getKey(), project.getValue()))
+                .map(project -> "  %s: {%s}\n".formatted(project.getKey(), project.getValue()))
                 .collect(Collectors.joining()));
   }
 
