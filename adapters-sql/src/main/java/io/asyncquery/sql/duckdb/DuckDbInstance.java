@@ -95,12 +95,18 @@ final class DuckDbInstance {
   static DuckDBConnection connection(DuckDBConnection instance, String database)
       throws SQLException {
     DuckDBConnection connection = instance.duplicate().unwrap(DuckDBConnection.class);
+    boolean prepared = false;
     String path = BUILT_IN + TypeNames.quoted(database) + "." + DuckDBConnection.DEFAULT_SCHEMA;
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET " + STREAMING_BUFFER + " = '" + BUFFERED + "'");
       statement.execute("SET search_path = '" + path.replace("'", "''") + "'");
+      prepared = true;
+      return connection;
+    } finally {
+      if (!prepared) {
+        connection.close();
+      }
     }
-    return connection;
   }
 
   /** What DuckDB calls the database of an instance. */

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -22,24 +21,20 @@ import org.jdbi.v3.core.JdbiException;
 /** One DuckDB instance, read-only and locked up; every query has a connection of its own to it. */
 public final class DuckDbSource implements Source {
 
-  private final DuckDBConnection instance;
+  private final SharedInstance instance;
   private final String database;
-  private final ScratchFolder scratch;
   private final Jdbi jdbi;
   private final QueryPlanner planner;
-  private final AtomicInteger lent = new AtomicInteger();
   private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
   private final Optional<CatalogMemory> memory;
   private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
 
-  private DuckDbSource(
-      DuckDBConnection instance, ScratchFolder scratch, Optional<CatalogMemory> memory)
+  private DuckDbSource(SharedInstance instance, Optional<CatalogMemory> memory)
       throws SQLException {
     this.instance = instance;
-    this.database = DuckDbInstance.database(instance);
-    this.scratch = scratch;
+    this.database = instance.database();
     this.memory = memory;
-    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance, database));
+    this.jdbi = Jdbi.create(instance);
     this.planner =
         jdbi.withHandle(handle ->
             new QueryPlanner(
@@ -73,30 +68,23 @@ public final class DuckDbSource implements Source {
   }
 
   private static DuckDbSource open(
-      DuckDbSettings settings, Optional<CatalogMemory> memory, Opening opening)
+      DuckDbSettings settings, Optional<CatalogMemory> memory, SharedInstance.Opening opening)
       throws SQLException, IOException {
-    ScratchFolder scratch = ScratchFolder.create(settings.tempFolder());
+    SharedInstance instance = SharedInstance.open(settings, opening);
     boolean opened = false;
     try {
-      DuckDbSource source = new DuckDbSource(opening.open(scratch), scratch, memory);
+      DuckDbSource source = new DuckDbSource(instance, memory);
       opened = true;
       return source;
     } finally {
       if (!opened) {
-        scratch.close();
+        instance.close();
       }
     }
   }
 
   @Override
   public Handle connect(Cancellation cancellation) {
-    Handle handle = open(cancellation);
-    lent.incrementAndGet();
-    handle.addCleanable(lent::decrementAndGet);
-    return handle;
-  }
-
-  private Handle open(Cancellation cancellation) {
     try {
       return jdbi.open();
     } catch (JdbiException e) {
@@ -106,7 +94,7 @@ public final class DuckDbSource implements Source {
 
   @Override
   public int lentConnections() {
-    return lent.get();
+    return instance.lentConnections();
   }
 
   @Override
@@ -138,15 +126,6 @@ public final class DuckDbSource implements Source {
 
   @Override
   public void close() {
-    try (scratch) {
-      instance.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException("DuckDB did not close", e);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Opening {
-    DuckDBConnection open(ScratchFolder scratch) throws SQLException, IOException;
+    instance.close();
   }
 }

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlDialect;
 import org.duckdb.DuckDBConnection;
@@ -27,48 +26,32 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Workbench implements AutoCloseable {
 
-  private final DuckDBConnection instance;
-  private final ScratchFolder scratch;
+  private final SharedInstance instance;
   private final Jdbi jdbi;
   private final FunctionCatalog functions;
   private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
   private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
-  private final AtomicInteger lent = new AtomicInteger();
 
-  private Workbench(DuckDBConnection instance, ScratchFolder scratch) throws SQLException {
-    String database = DuckDbInstance.database(instance);
+  private Workbench(SharedInstance instance) {
     this.instance = instance;
-    this.scratch = scratch;
-    this.jdbi = Jdbi.create(() -> DuckDbInstance.connection(instance, database));
+    this.jdbi = Jdbi.create(instance);
     this.functions = jdbi.withHandle(DuckDbFunctions::new);
   }
 
   /** Starts an instance of its own. */
   public static Workbench open(DuckDbSettings settings) throws SQLException, IOException {
-    ScratchFolder scratch = ScratchFolder.create(settings.tempFolder());
-    boolean opened = false;
-    try {
-      Workbench workbench = new Workbench(DuckDbInstance.empty(scratch, settings), scratch);
-      opened = true;
-      return workbench;
-    } finally {
-      if (!opened) {
-        scratch.close();
-      }
-    }
+    return new Workbench(
+        SharedInstance.open(settings, scratch -> DuckDbInstance.empty(scratch, settings)));
   }
 
   /** A connection for one query. The caller closes it, and its tables with it. */
   public Handle connect() {
-    Handle handle = jdbi.open();
-    lent.incrementAndGet();
-    handle.addCleanable(lent::decrementAndGet);
-    return handle;
+    return jdbi.open();
   }
 
   /** How many of these are open. */
   public int lentConnections() {
-    return lent.get();
+    return instance.lentConnections();
   }
 
   /** The name in full of a table that {@link #load} makes. */
@@ -147,10 +130,6 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    try (scratch) {
-      instance.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException("DuckDB did not close", e);
-    }
+    instance.close();
   }
 }
