@@ -131,12 +131,6 @@ class MySqlTruthTest extends TruthSuite {
     }
   }
 
-  /** Always the same: the last digit of a double, by which rows are ordered, may be another's. */
-  @Override
-  protected long firstOfMany() {
-    return 1;
-  }
-
   @Override
   protected int many() {
     return 500;

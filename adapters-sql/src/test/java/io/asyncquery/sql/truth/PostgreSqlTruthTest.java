@@ -32,12 +32,6 @@ class PostgreSqlTruthTest extends TruthSuite {
     }
   }
 
-  /** Always the same: the last digit of a double, by which rows are ordered, may be another's. */
-  @Override
-  protected long firstOfMany() {
-    return 1;
-  }
-
   @Override
   protected int many() {
     return 500;

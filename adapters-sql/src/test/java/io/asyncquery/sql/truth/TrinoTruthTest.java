@@ -127,21 +127,15 @@ class TrinoTruthTest extends TruthSuite {
     }
   }
 
-  /** Always the same: the last digit of a double, by which rows are ordered, may be another's. */
-  @Override
-  protected long firstOfMany() {
-    return 1;
-  }
-
   /** Each takes a second and more; {@code truth.queries} says otherwise by hand. */
   @Override
   protected int few() {
-    return 100;
+    return 30;
   }
 
   @Override
   protected int many() {
-    return 100;
+    return 50;
   }
 
   /** Its GENERIC_INTERNAL_ERROR, such as of a constant IN a list of constants and columns. */
