@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,6 +30,15 @@ final class Contents {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** As the server announces it: CRC-32C and CRC-32. */
+  static String digest(byte[] bytes) {
+    CRC32C first = new CRC32C();
+    CRC32 second = new CRC32();
+    first.update(bytes);
+    second.update(bytes);
+    return "%08x%08x".formatted(first.getValue(), second.getValue());
   }
 
   /** How many rows of {@link Question.Table} are in it, all of them right. */

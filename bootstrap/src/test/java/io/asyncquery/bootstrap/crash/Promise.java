@@ -116,7 +116,8 @@ final class Promise {
     note("result of " + bytes.length + " bytes");
     status("SUCCESSFUL", "await fetching results");
     String actual = Contents.sha256(bytes);
-    require(announcedDigest.equals('"' + actual + '"'), "The digest is of other bytes");
+    require(
+        announcedDigest.equals('"' + Contents.digest(bytes) + '"'), "The digest is of other bytes");
     require(digest.isEmpty() || digest.get().equals(actual), "The bytes have changed");
     if (digest.isEmpty()) {
       boolean right =
