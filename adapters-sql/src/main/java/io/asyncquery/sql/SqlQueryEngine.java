@@ -1,5 +1,7 @@
 package io.asyncquery.sql;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.ProjectName;
@@ -8,6 +10,7 @@ import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
+import io.asyncquery.sql.duckdb.InvalidatedInstance;
 import io.asyncquery.sql.failure.FailureTranslator;
 import io.asyncquery.sql.plan.ParsedQuery;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Runs a query in the sources of its project: plans it, then lends the rows. */
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(SqlQueryEngine.class.getName());
 
   private final Map<String, Project> projects;
   private final Sources sources;
@@ -92,7 +97,24 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
     return on(request, List.of(tables), new Cancellation(), PlannedQuery::plan);
   }
 
+  /** Once more where DuckDB was lost to another query meanwhile: nothing has been lent then. */
   private <T> T on(
+      QueryRequest request,
+      List<VisibleTables> grants,
+      Cancellation cancellation,
+      Function<PlannedQuery, T> work) {
+    try {
+      return attempt(request, grants, cancellation, work);
+    } catch (QueryFailedException e) {
+      if (!InvalidatedInstance.isCauseOf(e)) {
+        throw e;
+      }
+      LOG.log(DEBUG, "A query begins anew, for DuckDB has been", e);
+    }
+    return attempt(request, grants, cancellation, work);
+  }
+
+  private <T> T attempt(
       QueryRequest request,
       List<VisibleTables> grants,
       Cancellation cancellation,

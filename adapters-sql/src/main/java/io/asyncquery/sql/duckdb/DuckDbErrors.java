@@ -21,11 +21,6 @@ final class DuckDbErrors implements DriverErrors {
 
   private static final Pattern PATH = Pattern.compile("(?:/[^\\s'\"/]+){2,}");
 
-  /** Whether DuckDB refuses everything because of an error of its own, in this query or before. */
-  static boolean isInvalidated(SQLException error) {
-    return String.valueOf(error.getMessage()).contains("database has been invalidated");
-  }
-
   @Override
   public QueryFailure failure(SQLException error) {
     Matcher matcher = ERROR.matcher(String.valueOf(error.getMessage()));

@@ -66,6 +66,8 @@ final class DuckDbInstance {
     configuration.setProperty("allow_persistent_secrets", "false");
     configuration.setProperty("temp_directory", scratch.spill().toString());
     configuration.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+    // Else the driver would hand out the one it has of this file, of whatever use that is.
+    configuration.setProperty(DuckDBDriver.JDBC_INSTANCE_CACHE, "false");
     settings
         .threads()
         .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));

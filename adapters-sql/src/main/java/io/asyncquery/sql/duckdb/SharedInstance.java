@@ -6,35 +6,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.HashMap;
+import java.util.Map;
 import org.duckdb.DuckDBConnection;
 import org.jdbi.v3.core.ConnectionFactory;
 
 /**
  * One instance of DuckDB, to which each query has a connection of its own. After an error of its
- * own making DuckDB refuses everything to everybody, until all connections are closed: so the
- * instance is opened anew for the next query once the others have given theirs back.
+ * own making an instance takes no more queries: then another takes its place at once. What the old
+ * one is reading it reads to the end, and is closed with the last connection to it; until then both
+ * may take as much memory as one.
  */
 final class SharedInstance implements ConnectionFactory, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(SharedInstance.class.getName());
 
-  /** How long a new query waits for those that still have a connection of no use. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Path tempFolder;
   private final Opening opening;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition returned = lock.newCondition();
-  private Optional<Opened> current = Optional.empty();
-  private int lent;
+  private final Map<Connection, Opened> lent = new HashMap<>();
+  private Opened current;
 
-  private SharedInstance(Path tempFolder, Opening opening) {
+  private SharedInstance(Path tempFolder, Opening opening) throws SQLException, IOException {
     this.tempFolder = tempFolder;
     this.opening = opening;
+    this.current = start(tempFolder, opening);
   }
 
   /** Starts DuckDB, with a scratch folder of its own. */
@@ -46,6 +41,10 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
   private record Opened(DuckDBConnection connection, String database, ScratchFolder scratch)
       implements AutoCloseable {
 
+    Connection connect() throws SQLException {
+      return DuckDbInstance.connection(connection, database);
+    }
+
     @Override
     public void close() throws SQLException {
       try (scratch) {
@@ -54,15 +53,12 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  /** Opens it at once. */
   static SharedInstance open(DuckDbSettings settings, Opening opening)
       throws SQLException, IOException {
-    SharedInstance instance = new SharedInstance(settings.tempFolder(), opening);
-    instance.current = Optional.of(instance.start());
-    return instance;
+    return new SharedInstance(settings.tempFolder(), opening);
   }
 
-  private Opened start() throws SQLException, IOException {
+  private static Opened start(Path tempFolder, Opening opening) throws SQLException, IOException {
     ScratchFolder scratch = ScratchFolder.create(tempFolder);
     boolean opened = false;
     try {
@@ -77,38 +73,36 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     }
   }
 
-  /** What DuckDB calls its database, the same each time. */
-  String database() throws SQLException {
-    Opened opened = lend();
-    giveBack();
-    return opened.database();
+  /** What DuckDB calls its database, whichever instance it is. */
+  synchronized String database() {
+    return current.database();
   }
 
   @Override
-  public Connection openConnection() throws SQLException {
-    Opened opened = lend();
+  public synchronized Connection openConnection() throws SQLException {
+    Connection connection;
     try {
-      return connection(opened);
+      connection = current.connect();
     } catch (SQLException e) {
-      if (!DuckDbErrors.isInvalidated(e)) {
+      if (!InvalidatedInstance.isCauseOf(e)) {
         throw e;
       }
-      renew(opened, e);
+      LOG.log(WARNING, "DuckDB is started anew after an error of its own", e);
+      renew();
+      connection = current.connect();
     }
-    return connection(lend());
+    lent.put(connection, current);
+    return connection;
   }
 
-  private Connection connection(Opened opened) throws SQLException {
-    boolean connected = false;
+  private void renew() throws SQLException {
+    Opened useless = current;
     try {
-      Connection connection = DuckDbInstance.connection(opened.connection(), opened.database());
-      connected = true;
-      return connection;
-    } finally {
-      if (!connected) {
-        giveBack();
-      }
+      current = start(tempFolder, opening);
+    } catch (IOException e) {
+      throw new SQLException("DuckDB could not be started anew", e);
     }
+    closeUnused(useless);
   }
 
   @Override
@@ -116,88 +110,35 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     try {
       connection.close();
     } finally {
-      giveBack();
+      giveBack(connection);
+    }
+  }
+
+  private synchronized void giveBack(Connection connection) throws SQLException {
+    Opened opened = lent.remove(connection);
+    if (opened != null && !opened.equals(current)) {
+      closeUnused(opened);
+    }
+  }
+
+  private void closeUnused(Opened useless) throws SQLException {
+    if (!lent.containsValue(useless)) {
+      useless.close();
     }
   }
 
   /** How many connections are open. */
-  int lentConnections() {
-    lock.lock();
-    try {
-      return lent;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Opened lend() throws SQLException {
-    lock.lock();
-    try {
-      if (current.isEmpty()) {
-        current = Optional.of(startAgain());
-      }
-      lent++;
-      return current.get();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void giveBack() {
-    lock.lock();
-    try {
-      lent--;
-      returned.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Returns once {@code useless} is closed, by this thread or another. */
-  private void renew(Opened useless, SQLException refused) throws SQLException {
-    lock.lock();
-    try {
-      long patience = PATIENCE.toNanos();
-      while (current.filter(useless::equals).isPresent() && lent > 0) {
-        if (patience <= 0) {
-          throw refused;
-        }
-        patience = returned.awaitNanos(patience);
-      }
-      if (current.filter(useless::equals).isPresent()) {
-        LOG.log(WARNING, "DuckDB is started anew after an error of its own", refused);
-        current = Optional.empty();
-        useless.close();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw refused;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Opened startAgain() throws SQLException {
-    try {
-      return start();
-    } catch (IOException e) {
-      throw new SQLException("DuckDB could not be started anew", e);
-    }
+  synchronized int lentConnections() {
+    return lent.size();
   }
 
   /** Every connection must have been closed before. */
   @Override
-  public void close() {
-    lock.lock();
+  public synchronized void close() {
     try {
-      if (current.isPresent()) {
-        current.get().close();
-        current = Optional.empty();
-      }
+      current.close();
     } catch (SQLException e) {
       throw new IllegalStateException("DuckDB did not close", e);
-    } finally {
-      lock.unlock();
     }
   }
 }
