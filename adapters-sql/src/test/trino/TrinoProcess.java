@@ -1,4 +1,5 @@
 import com.google.inject.Key;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.trino.plugin.memory.MemoryPlugin;
 import io.trino.plugin.tpch.TpchPlugin;
 import io.trino.server.security.PasswordAuthenticatorManager;
@@ -8,6 +9,7 @@ import io.trino.spi.security.BasicPrincipal;
 import io.trino.spi.security.PasswordAuthenticator;
 import io.trino.testing.DistributedQueryRunner;
 import io.trino.testing.TestingSession;
+import java.lang.reflect.Field;
 import java.util.Map;
 
 /**
@@ -47,6 +49,7 @@ public final class TrinoProcess {
             .withProtocolSpooling("json")
             .setSystemAccessControl("file", Map.of("security.config-file", args[5]))
             .build();
+    stopTracing(runner);
     runner.installPlugin(new TpchPlugin());
     runner.createCatalog("tpch", "tpch", Map.of("tpch.splits-per-node", "2"));
     runner.installPlugin(new MemoryPlugin());
@@ -65,6 +68,14 @@ public final class TrinoProcess {
       // The end of the other process is the end of its pipe.
     }
     System.exit(0);
+  }
+
+  /** It keeps a trace of whatever it did, for ever: within minutes nothing else finds room. */
+  private static void stopTracing(DistributedQueryRunner runner)
+      throws ReflectiveOperationException {
+    Field exporter = DistributedQueryRunner.class.getDeclaredField("spanExporter");
+    exporter.setAccessible(true);
+    ((InMemorySpanExporter) exporter.get(runner)).shutdown();
   }
 
   private static PasswordAuthenticator onlyUser(String name, String password) {
