@@ -119,17 +119,12 @@ public final class RestServer {
    * pass compiled; none where it speaks TLS, whose certificate need not name this machine.
    *
    * @throws io.asyncquery.domain.QueryFailedException with the reason of the cancellation
-   * @throws UncheckedIOException where it does not answer
+   * @throws IOException where it does not answer
    */
-  public void rehearse(int requests, Cancellation cancellation) {
-    if (listener.isSecure()) {
-      return;
-    }
-    try {
+  public void rehearse(int requests, Cancellation cancellation) throws IOException {
+    if (!listener.isSecure()) {
       Rehearsal.run(
           new InetSocketAddress(listener.getHost(), listener.getPort()), requests, cancellation);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

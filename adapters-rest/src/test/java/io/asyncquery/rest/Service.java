@@ -192,7 +192,7 @@ final class Service implements AutoCloseable {
     return server.port();
   }
 
-  void rehearse(int requests, Cancellation cancellation) {
+  void rehearse(int requests, Cancellation cancellation) throws IOException {
     server.rehearse(requests, cancellation);
   }
 

@@ -17,6 +17,7 @@ import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.storage.csv.Rehearsal;
+import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
@@ -58,7 +59,10 @@ final class WarmUp implements AutoCloseable {
   /** How the server asks itself. */
   interface Requests {
 
-    void send(int count, Cancellation cancellation);
+    /**
+     * @throws IOException where it does not answer
+     */
+    void send(int count, Cancellation cancellation) throws IOException;
   }
 
   private final Cancellation over = new Cancellation();
@@ -113,8 +117,9 @@ final class WarmUp implements AutoCloseable {
         project.sources().get(project.defaultSource()) instanceof SourceDefinition.Embedded;
     engineWork.complete(() -> {
       export(engine, request(EVERYDAY_SQL, name), 1);
+      boolean answered = true;
       for (int i = 0; i < ROUNDS; i++) {
-        requests.send(REQUESTS, over);
+        answered = answered && send(requests);
         if (embedded) {
           export(engine, request(BULK_SQL, name), cores);
         }
@@ -124,6 +129,17 @@ final class WarmUp implements AutoCloseable {
 
   private void export(QueryEngine engine, QueryRequest request, int parallelism) {
     engine.run(request, over, batches -> Rehearsal.encode(batches, parallelism, over));
+  }
+
+  /** False where the server does not answer: it stops, or its address is not this machine's. */
+  private boolean send(Requests requests) {
+    try {
+      requests.send(REQUESTS, over);
+      return true;
+    } catch (IOException e) {
+      LOG.log(DEBUG, "The warm-up goes on without requests", e);
+      return false;
+    }
   }
 
   /** Returns once the warm-up is over. */

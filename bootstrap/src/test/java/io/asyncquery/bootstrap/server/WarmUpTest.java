@@ -17,6 +17,7 @@ import io.asyncquery.domain.QueryRequest;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,23 @@ class WarmUpTest {
     }
     assertEquals(31, engine.submitters.size());
     assertEquals(1_500, sent.get());
+  }
+
+  @Test
+  void a_server_that_does_not_answer_is_asked_once() throws Exception {
+    engine.answers = true;
+    try (WarmUp warmUp = WarmUp.begin(2)) {
+      warmUp.ready(
+          engine,
+          PROJECT,
+          (count, _) -> {
+            sent.addAndGet(count);
+            throw new ConnectException("as planned");
+          });
+      warmUp.await();
+    }
+    assertEquals(50, sent.get());
+    assertEquals(31, engine.submitters.size());
   }
 
   @Test
