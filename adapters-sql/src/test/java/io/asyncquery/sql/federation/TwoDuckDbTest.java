@@ -223,6 +223,11 @@ class TwoDuckDbTest {
             + " where s.item is null",
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item"
             + " where coalesce(s.pieces, 5) > 4",
+        "select * from (select s.item, s.pieces, o.id from depot.stock s join sales.orders o"
+            + " on o.item = s.item) pivot (sum(pieces) for id in (1 as one, 2 as two))"
+            + " /* whole */",
+        "select p.id, p.a, s.pieces from sales.orders pivot (max(price) for item in ('a', 'b')) p"
+            + " left join depot.stock s on s.pieces = p.a /* whole */",
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item where"
             + " split_part(s.item, 'x', 2) = 'y' and o.id > 100"
       })
