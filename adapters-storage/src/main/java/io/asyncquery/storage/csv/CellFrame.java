@@ -55,6 +55,16 @@ record CellFrame(boolean quoted, long end, int endLength, byte[] nullCell, long 
     return at + endLength;
   }
 
+  /** The same for the first {@code count} rows. */
+  void closeAll(int count, byte[] out, int[] at) {
+    for (int i = 0; i < count; i++) {
+      Digits.WORD.set(out, at[i], end);
+    }
+    for (int i = 0; i < count; i++) {
+      at[i] += endLength;
+    }
+  }
+
   /**
    * Writes NULL to each of the first {@code count} rows; those that hold a value are then written
    * again, from {@code nullCell.length} before.

@@ -12,6 +12,9 @@ final class Days {
   /** How many days there are. */
   static final int COUNT = (int) LocalDate.of(2100, 1, 1).toEpochDay() - FIRST;
 
+  /** What may follow a day in its sixteen bytes. */
+  static final int LONGEST_END = 6;
+
   /** Sixteen bytes a day, of which ten count. */
   private static final byte[] TEXTS = texts();
 
@@ -33,6 +36,29 @@ final class Days {
     Digits.WORD.set(out, at, (long) Digits.WORD.get(TEXTS, entry));
     Digits.WORD.set(out, at + 8, (long) Digits.WORD.get(TEXTS, entry + 8));
     return at + 10;
+  }
+
+  /** Whether the table has the first {@code count} of {@code days}. */
+  static boolean haveAll(long[] days, int count) {
+    long outside = 0;
+    for (int i = 0; i < count; i++) {
+      outside |= days[i] - FIRST | FIRST + COUNT - 1 - days[i];
+    }
+    return outside >= 0;
+  }
+
+  /** Writes the first {@code count} days, each at its {@code at}, which moves behind the end. */
+  static void writeAll(long[] days, int count, CellFrame frame, byte[] out, int[] at) {
+    long end = frame.end() << 16;
+    for (int i = 0; i < count; i++) {
+      int entry = (int) (days[i] - FIRST) << 4;
+      Digits.WORD.set(out, at[i], (long) Digits.WORD.get(TEXTS, entry));
+      Digits.WORD.set(out, at[i] + 8, (long) Digits.WORD.get(TEXTS, entry + 8) | end);
+    }
+    int length = 10 + frame.endLength();
+    for (int i = 0; i < count; i++) {
+      at[i] += length;
+    }
   }
 
   private static byte[] texts() {

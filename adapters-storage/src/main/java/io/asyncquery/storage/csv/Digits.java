@@ -64,8 +64,7 @@ final class Digits {
   /** A value below 10^8 without leading zeros. */
   private static int writeShort(byte[] out, int at, long value) {
     long digits = eight(value);
-    // The last digit stays even where it is zero: its byte's lowest bit counts as set.
-    int leading = Long.numberOfTrailingZeros(digits | 1L << 56) & 56;
+    int leading = leadingZeros(digits);
     WORD.set(out, at, (digits | ASCII_ZEROS) >>> leading);
     return at + 8 - (leading >>> 3);
   }
@@ -78,11 +77,42 @@ final class Digits {
    * / 2^10}, exact below 100.
    */
   static long eight(long value) {
-    long thousands = value * 109_951_163 >>> 40;
-    long pair = (value << 32) - thousands * ((10_000L << 32) - 1);
-    long hundreds = pair * 10_486 >>> 20 & 0x7f0000007fL;
-    long quads = (pair << 16) - hundreds * ((100 << 16) - 1);
-    long tens = quads * 103 >>> 10 & 0xf000f000f000fL;
-    return (quads << 8) - tens * ((10 << 8) - 1);
+    return tens(hundreds(thousands(value)));
+  }
+
+  private static long thousands(long value) {
+    long upper = value * 109_951_163 >>> 40;
+    return (value << 32) - upper * ((10_000L << 32) - 1);
+  }
+
+  private static long hundreds(long pair) {
+    long upper = pair * 10_486 >>> 20 & 0x7f0000007fL;
+    return (pair << 16) - upper * ((100 << 16) - 1);
+  }
+
+  private static long tens(long quads) {
+    long upper = quads * 103 >>> 10 & 0xf000f000f000fL;
+    return (quads << 8) - upper * ((10 << 8) - 1);
+  }
+
+  /** {@link #eight} of the first {@code count} values, a loop for each step. */
+  static void eights(long[] values, int count, long[] digits) {
+    for (int i = 0; i < count; i++) {
+      digits[i] = thousands(values[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      digits[i] = hundreds(digits[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      digits[i] = tens(digits[i]);
+    }
+  }
+
+  /**
+   * How many bits the leading zeros of {@code digits} take, which {@link #eight} made. The last
+   * digit stays even where it is zero: its byte's lowest bit counts as set.
+   */
+  static int leadingZeros(long digits) {
+    return Long.numberOfTrailingZeros(digits | 1L << 56) & 56;
   }
 }

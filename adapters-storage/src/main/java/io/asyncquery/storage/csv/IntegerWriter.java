@@ -6,16 +6,17 @@ import io.asyncquery.domain.ColumnType;
 final class IntegerWriter extends LongsWriter {
 
   private final boolean plain;
+  private final ShortIntegers shortOnes = new ShortIntegers();
 
   IntegerWriter(CellFrame frame, ColumnType type) {
     super(frame, type, Digits.BOUND);
-    this.plain = !frame.quoted() && frame.endLength() <= SmallIntegers.LONGEST_END;
+    this.plain = !frame.quoted();
   }
 
   @Override
   void writeAll(Block block, int count, byte[] out, int[] at) {
-    if (plain && SmallIntegers.are(values, count)) {
-      SmallIntegers.write(values, count, frame, out, at);
+    if (plain && ShortIntegers.are(values, count)) {
+      shortOnes.write(values, count, frame, out, at);
     } else {
       for (int i = 0; i < count; i++) {
         at[i] = frame.close(out, Digits.write(out, frame.open(out, at[i]), values[i]));

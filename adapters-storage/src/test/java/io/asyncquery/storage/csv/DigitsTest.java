@@ -1,12 +1,16 @@
 package io.asyncquery.storage.csv;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,17 @@ class DigitsTest {
     if (digits != Digits.eight(value)) {
       assertEquals(Long.toHexString(digits), Long.toHexString(Digits.eight(value)), "" + value);
     }
+  }
+
+  @Property
+  void many_at_once_have_the_same_digits(
+      @ForAll @Size(max = 130) List<@LongRange(max = 99_999_999) Long> values) {
+    long[] each = values.stream().mapToLong(Long::longValue).toArray();
+    long[] digits = new long[each.length];
+
+    Digits.eights(each, each.length, digits);
+
+    assertArrayEquals(Arrays.stream(each).map(Digits::eight).toArray(), digits);
   }
 
   @Property
