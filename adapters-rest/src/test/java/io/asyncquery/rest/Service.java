@@ -40,6 +40,7 @@ import io.asyncquery.rest.security.FederatedSignIn;
 import io.asyncquery.rest.security.PasswordHash;
 import io.asyncquery.rest.security.SignIns;
 import io.asyncquery.rest.security.UserAccount;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -60,6 +60,8 @@ final class WarmUp implements AutoCloseable {
   interface Requests {
 
     /**
+     * Sends {@code count} of them, one after the other.
+     *
      * @throws IOException where it does not answer
      */
     void send(int count, Cancellation cancellation) throws IOException;
