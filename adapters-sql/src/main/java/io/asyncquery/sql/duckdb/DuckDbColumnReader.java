@@ -1,19 +1,16 @@
 package io.asyncquery.sql.duckdb;
 
-import io.asyncquery.application.batch.Memory;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.domain.Column;
 import io.asyncquery.sql.ColumnReader;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBPreparedStatement;
 
@@ -23,12 +20,18 @@ import org.duckdb.DuckDBPreparedStatement;
  * <p>The driver's chunk interface hands values out one at a time and frees a chunk before it
  * fetches the next. Several chunks must be open at once here, to be encoded in parallel. So the
  * result that the driver has opened is read through DuckDB's C interface: each chunk fetched is
- * ours until it is destroyed, on whatever thread, and its vectors are read where they lie. The
- * address of the result is the one thing the driver keeps to itself; it is read from its field.
+ * ours until it is destroyed, on whatever thread, and its vectors are read where they lie.
  */
-public final class DuckDbColumnReader implements ColumnReader {
+final class DuckDbColumnReader implements ColumnReader {
 
-  private static final VarHandle RESULT_REF = resultRef();
+  private final Function<Connection, EngineThreads> threads;
+
+  /**
+   * @param threads those of the instance that a connection leads to
+   */
+  DuckDbColumnReader(Function<Connection, EngineThreads> threads) {
+    this.threads = threads;
+  }
 
   @Override
   public <T> T read(
@@ -38,7 +41,7 @@ public final class DuckDbColumnReader implements ColumnReader {
     try (DuckDBPreparedStatement statement = prepareLendable(connection, sql);
         RepeatedInterrupt interrupt = new RepeatedInterrupt(statement);
         Cancellation.Registration _ = cancellation.onCancel(interrupt::start)) {
-      return lend(statement, cancellation, reader);
+      return lend(statement, threads.apply(connection), cancellation, reader);
     }
   }
 
@@ -55,14 +58,14 @@ public final class DuckDbColumnReader implements ColumnReader {
   }
 
   private static <T> T lend(
-      DuckDBPreparedStatement statement, Cancellation cancellation, QueryEngine.Reader<T> reader)
+      DuckDBPreparedStatement statement,
+      EngineThreads threads,
+      Cancellation cancellation,
+      QueryEngine.Reader<T> reader)
       throws SQLException {
     ResultSetMetaData labels = statement.getMetaData();
-    try (DuckDBChunkedResult result = statement.query()) {
-      MemorySegment address =
-          Memory.at(
-              MemorySegment.ofBuffer((ByteBuffer) RESULT_REF.get(result)).address(),
-              DuckDbLibrary.RESULT.byteSize());
+    try (DuckDBChunkedResult result = computed(statement, threads)) {
+      MemorySegment address = DriverMemory.result(result);
       List<DuckDbType> types = new ArrayList<>();
       List<Column> columns = new ArrayList<>();
       for (int i = 0; i < labels.getColumnCount(); i++) {
@@ -73,20 +76,16 @@ public final class DuckDbColumnReader implements ColumnReader {
     }
   }
 
+  /** The result as soon as there are rows of it. */
+  private static DuckDBChunkedResult computed(
+      DuckDBPreparedStatement statement, EngineThreads threads) throws SQLException {
+    try (EngineThreads.Computation _ = threads.begin()) {
+      return statement.query();
+    }
+  }
+
   private static DuckDBPreparedStatement prepare(Connection connection, String sql)
       throws SQLException {
     return connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
-  }
-
-  private static VarHandle resultRef() {
-    try {
-      return MethodHandles.privateLookupIn(DuckDBChunkedResult.class, MethodHandles.lookup())
-          .findVarHandle(DuckDBChunkedResult.class, "resultRef", ByteBuffer.class);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(
-          "This version of the DuckDB driver keeps its result elsewhere; use the version built"
-              + " with",
-          e);
-    }
   }
 }

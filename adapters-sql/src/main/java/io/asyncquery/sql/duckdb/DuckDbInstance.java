@@ -68,9 +68,10 @@ final class DuckDbInstance {
     configuration.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     // Else the driver would hand out the one it has of this file, of whatever use that is.
     configuration.setProperty(DuckDBDriver.JDBC_INSTANCE_CACHE, "false");
-    settings
-        .threads()
-        .ifPresent(threads -> configuration.setProperty("threads", threads.toString()));
+    String threads = Integer.toString(settings.threadCount());
+    configuration.setProperty("threads", threads);
+    // All of them are this program's: see EngineThreads.
+    configuration.setProperty("external_threads", threads);
     settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
     configuration.setProperty("allowed_configs", "[" + STREAMING_BUFFER + "]");
     return configuration;

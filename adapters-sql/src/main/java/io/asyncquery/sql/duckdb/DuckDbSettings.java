@@ -29,6 +29,11 @@ public record DuckDbSettings(
     }
   }
 
+  /** How many threads work on a query until it has its first rows, its own included. */
+  int threadCount() {
+    return threads.orElseGet(Runtime.getRuntime()::availableProcessors);
+  }
+
   /** All cores, DuckDB's own limits, the system's folder for temporary files. */
   public static DuckDbSettings defaults() {
     return new DuckDbSettings(

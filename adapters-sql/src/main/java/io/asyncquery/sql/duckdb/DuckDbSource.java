@@ -27,7 +27,7 @@ public final class DuckDbSource implements Source {
   private final QueryPlanner planner;
   private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
   private final Optional<CatalogMemory> memory;
-  private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
+  private final ColumnReader reader;
 
   private DuckDbSource(SharedInstance instance, Optional<CatalogMemory> memory)
       throws SQLException {
@@ -35,6 +35,7 @@ public final class DuckDbSource implements Source {
     this.database = instance.database();
     this.memory = memory;
     this.jdbi = Jdbi.create(instance);
+    this.reader = new SelectOnlyReader(new DuckDbColumnReader(instance::threads));
     this.planner =
         jdbi.withHandle(handle ->
             new QueryPlanner(

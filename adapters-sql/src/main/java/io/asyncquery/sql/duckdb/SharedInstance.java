@@ -1,9 +1,9 @@
 package io.asyncquery.sql.duckdb;
 
 import static java.lang.System.Logger.Level.WARNING;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -21,15 +21,16 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(SharedInstance.class.getName());
 
-  private final Path tempFolder;
+  private final DuckDbSettings settings;
   private final Opening opening;
   private final Map<Connection, Opened> lent = new HashMap<>();
   private Opened current;
 
-  private SharedInstance(Path tempFolder, Opening opening) throws SQLException, IOException {
-    this.tempFolder = tempFolder;
+  private SharedInstance(DuckDbSettings settings, Opening opening)
+      throws SQLException, IOException {
+    this.settings = settings;
     this.opening = opening;
-    this.current = start(tempFolder, opening);
+    this.current = start(settings, opening);
   }
 
   /** Starts DuckDB, with a scratch folder of its own. */
@@ -38,7 +39,8 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     DuckDBConnection open(ScratchFolder scratch) throws SQLException, IOException;
   }
 
-  private record Opened(DuckDBConnection connection, String database, ScratchFolder scratch)
+  private record Opened(
+      DuckDBConnection connection, String database, EngineThreads threads, ScratchFolder scratch)
       implements AutoCloseable {
 
     Connection connect() throws SQLException {
@@ -48,6 +50,7 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     @Override
     public void close() throws SQLException {
       try (scratch) {
+        threads.close();
         connection.close();
       }
     }
@@ -55,15 +58,19 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
 
   static SharedInstance open(DuckDbSettings settings, Opening opening)
       throws SQLException, IOException {
-    return new SharedInstance(settings.tempFolder(), opening);
+    return new SharedInstance(settings, opening);
   }
 
-  private static Opened start(Path tempFolder, Opening opening) throws SQLException, IOException {
-    ScratchFolder scratch = ScratchFolder.create(tempFolder);
+  private static Opened start(DuckDbSettings settings, Opening opening)
+      throws SQLException, IOException {
+    ScratchFolder scratch = ScratchFolder.create(settings.tempFolder());
     boolean opened = false;
     try {
       DuckDBConnection connection = opening.open(scratch);
-      Opened started = new Opened(connection, DuckDbInstance.database(connection), scratch);
+      String database = DuckDbInstance.database(connection);
+      // The one that sends a query works on it too.
+      EngineThreads threads = EngineThreads.start(connection, settings.threadCount() - 1);
+      Opened started = new Opened(connection, database, threads, scratch);
       opened = true;
       return started;
     } finally {
@@ -98,11 +105,16 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
   private void renew() throws SQLException {
     Opened useless = current;
     try {
-      current = start(tempFolder, opening);
+      current = start(settings, opening);
     } catch (IOException e) {
       throw new SQLException("DuckDB could not be started anew", e);
     }
     closeUnused(useless);
+  }
+
+  /** Those that work for a connection that was opened here and is still open. */
+  synchronized EngineThreads threads(Connection connection) {
+    return requireNonNull(lent.get(connection)).threads();
   }
 
   @Override

@@ -30,11 +30,12 @@ public final class Workbench implements AutoCloseable {
   private final Jdbi jdbi;
   private final FunctionCatalog functions;
   private final FailureTranslator failures = new FailureTranslator(new DuckDbErrors());
-  private final ColumnReader reader = new SelectOnlyReader(new DuckDbColumnReader());
+  private final ColumnReader reader;
 
   private Workbench(SharedInstance instance) {
     this.instance = instance;
     this.jdbi = Jdbi.create(instance);
+    this.reader = new SelectOnlyReader(new DuckDbColumnReader(instance::threads));
     this.functions = jdbi.withHandle(DuckDbFunctions::new);
   }
 

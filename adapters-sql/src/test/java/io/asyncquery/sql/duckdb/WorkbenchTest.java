@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.duckdb.DuckDBConnection;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +25,10 @@ class WorkbenchTest {
         new DuckDbSettings(Optional.of(1), Optional.of("20MB"), temp, Optional.of("1MB"));
     try (Workbench workbench = Workbench.open(narrow);
         Handle handle = workbench.connect();
-        Connection source = DriverManager.getConnection("jdbc:duckdb:")) {
+        Connection source = DriverManager.getConnection("jdbc:duckdb:");
+        EngineThreads none = EngineThreads.start(source.unwrap(DuckDBConnection.class), 0)) {
       SQLException thrown =
-          new DuckDbColumnReader()
+          new DuckDbColumnReader(_ -> none)
               .read(
                   source,
                   "SELECT range(10000) AS numbers FROM range(2048)",
