@@ -20,11 +20,10 @@ final class DuckDbInstance {
   private static final String STREAMING_BUFFER = "streaming_buffer_size";
 
   /**
-   * How far the engine may run ahead of its reader: enough to keep it from stopping at every chunk,
-   * little enough for chunks to be read while they lie in the processor's cache. Its default of 10
-   * MiB costs a quarter more processor time of the reading.
+   * How far the engine may run ahead of its reader: so little that chunks are read while they lie
+   * in the core's own cache. With 4 MB an export of order lines takes a sixth more time.
    */
-  private static final String BUFFERED = "4MB";
+  private static final String BUFFERED = "256KB";
 
   /** The schemas of DuckDB's own functions. */
   private static final String BUILT_IN = "system.main,system.pg_catalog,";
