@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
@@ -41,6 +42,7 @@ final class DuckDbColumnReader implements ColumnReader {
     try (DuckDBPreparedStatement statement = prepareLendable(connection, sql);
         RepeatedInterrupt interrupt = new RepeatedInterrupt(statement);
         Cancellation.Registration _ = cancellation.onCancel(interrupt::start)) {
+      DuckDbInstance.bufferFor(connection.unwrap(DuckDBConnection.class), statement.getMetaData());
       return lend(statement, threads.apply(connection), cancellation, reader);
     }
   }

@@ -3,8 +3,10 @@ package io.asyncquery.sql.duckdb;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -18,12 +20,6 @@ final class DuckDbInstance {
 
   /** The one setting that stays open, because DuckDB takes it for each connection only. */
   private static final String STREAMING_BUFFER = "streaming_buffer_size";
-
-  /**
-   * How far the engine may run ahead of its reader: so little that chunks are read while they lie
-   * in the core's own cache. With 4 MB an export of order lines takes a sixth more time.
-   */
-  private static final String BUFFERED = "256KB";
 
   /** The schemas of DuckDB's own functions. */
   private static final String BUILT_IN = "system.main,system.pg_catalog,";
@@ -100,7 +96,6 @@ final class DuckDbInstance {
     boolean prepared = false;
     String path = BUILT_IN + TypeNames.quoted(database) + "." + DuckDBConnection.DEFAULT_SCHEMA;
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET " + STREAMING_BUFFER + " = '" + BUFFERED + "'");
       statement.execute("SET search_path = '" + path.replace("'", "''") + "'");
       prepared = true;
       return connection;
@@ -108,6 +103,23 @@ final class DuckDbInstance {
       if (!prepared) {
         connection.close();
       }
+    }
+  }
+
+  /**
+   * How far the engine may run ahead of the reader of what {@code statement} gives: so little that
+   * chunks are read while they lie in the core's own cache. Where most is text, which takes as long
+   * to be read as to be encoded, more is better. Figures in docs/adr/0018.
+   */
+  static void bufferFor(DuckDBConnection connection, ResultSetMetaData columns)
+      throws SQLException {
+    int texts = 0;
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      texts += columns.getColumnType(i) == Types.VARCHAR ? 1 : 0;
+    }
+    String size = 2 * texts > columns.getColumnCount() ? "4MB" : "256KB";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET " + STREAMING_BUFFER + " = '" + size + "'");
     }
   }
 
