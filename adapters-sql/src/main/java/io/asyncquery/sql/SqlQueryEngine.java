@@ -16,6 +16,8 @@ import io.asyncquery.sql.plan.ParsedQuery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ import org.jdbi.v3.core.Handle;
 public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(SqlQueryEngine.class.getName());
+
+  /** How often DuckDB may be lost to others before a query gives up. */
+  private static final int MOST_ATTEMPTS = 10;
 
   private final Map<String, Project> projects;
   private final Sources sources;
@@ -75,7 +80,13 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
       List<VisibleTables> grants,
       Cancellation cancellation,
       Reader<T> reader) {
-    return on(request, grants, cancellation, planned -> planned.run(reader));
+    AtomicBoolean lent = new AtomicBoolean();
+    Reader<T> noting =
+        batches -> {
+          lent.set(true);
+          return reader.read(batches);
+        };
+    return on(request, grants, cancellation, lent::get, planned -> planned.run(noting));
   }
 
   @Override
@@ -94,24 +105,26 @@ public final class SqlQueryEngine implements QueryEngine, AutoCloseable {
 
   /** The same where the query is shown {@code tables} alone. */
   public Explanation explain(QueryRequest request, VisibleTables tables) {
-    return on(request, List.of(tables), new Cancellation(), PlannedQuery::plan);
+    return on(request, List.of(tables), new Cancellation(), () -> false, PlannedQuery::plan);
   }
 
-  /** Once more where DuckDB was lost to another query meanwhile: nothing has been lent then. */
+  /** Again where DuckDB was lost to another query meanwhile, unless rows have been lent. */
   private <T> T on(
       QueryRequest request,
       List<VisibleTables> grants,
       Cancellation cancellation,
+      BooleanSupplier lent,
       Function<PlannedQuery, T> work) {
-    try {
-      return attempt(request, grants, cancellation, work);
-    } catch (QueryFailedException e) {
-      if (!InvalidatedInstance.isCauseOf(e)) {
-        throw e;
+    for (int attempts = 1; ; attempts++) {
+      try {
+        return attempt(request, grants, cancellation, work);
+      } catch (QueryFailedException e) {
+        if (!InvalidatedInstance.isCauseOf(e) || lent.getAsBoolean() || attempts == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LOG.log(DEBUG, "A query begins anew, for DuckDB has been", e);
       }
-      LOG.log(DEBUG, "A query begins anew, for DuckDB has been", e);
     }
-    return attempt(request, grants, cancellation, work);
   }
 
   private <T> T attempt(
