@@ -76,14 +76,6 @@ final class DuckDbLibrary {
   private static final MethodHandle STRUCT_TYPE =
       function("duckdb_struct_type_child_type", OF_HANDLE_AND_INDEX);
   private static final MethodHandle DESTROY_TYPE = function("duckdb_destroy_logical_type", RELEASE);
-  private static final MethodHandle CREATE_TASK_STATE =
-      function("duckdb_create_task_state", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
-  private static final MethodHandle EXECUTE_TASKS =
-      function("duckdb_execute_tasks_state", FunctionDescriptor.ofVoid(JAVA_LONG));
-  private static final MethodHandle FINISH_EXECUTION =
-      function("duckdb_finish_execution", FunctionDescriptor.ofVoid(JAVA_LONG));
-  private static final MethodHandle DESTROY_TASK_STATE =
-      function("duckdb_destroy_task_state", FunctionDescriptor.ofVoid(JAVA_LONG));
   private static final MethodHandle FREE =
       function("duckdb_free", FunctionDescriptor.ofVoid(JAVA_LONG));
 
@@ -210,30 +202,8 @@ final class DuckDbLibrary {
     release(DESTROY_TYPE, type);
   }
 
-  /** A handle to work for a database with; the caller destroys it. */
-  static long createTaskState(MemorySegment database) {
-    try {
-      return (long) CREATE_TASK_STATE.invokeExact(database);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
-  }
-
-  /** Works on whatever there is to do, until {@link #finishExecution}. */
-  static void executeTasks(long taskState) {
-    run(EXECUTE_TASKS, taskState);
-  }
-
-  /** Lets {@link #executeTasks} return after the task in hand, or at once the next time. */
-  static void finishExecution(long taskState) {
-    run(FINISH_EXECUTION, taskState);
-  }
-
-  static void destroyTaskState(long taskState) {
-    run(DESTROY_TASK_STATE, taskState);
-  }
-
-  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+  /** A function of the driver's library. */
+  static MethodHandle function(String name, FunctionDescriptor descriptor) {
     MemorySegment symbol =
         SymbolLookup.loaderLookup()
             .find(name)
@@ -253,14 +223,6 @@ final class DuckDbLibrary {
   private static long call(MethodHandle function, long handle, long index) {
     try {
       return (long) function.invokeExact(handle, index);
-    } catch (Throwable e) {
-      throw impossible(e);
-    }
-  }
-
-  private static void run(MethodHandle function, long handle) {
-    try {
-      function.invokeExact(handle);
     } catch (Throwable e) {
       throw impossible(e);
     }

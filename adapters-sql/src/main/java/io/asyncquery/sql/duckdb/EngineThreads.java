@@ -72,7 +72,7 @@ final class EngineThreads implements AutoCloseable {
     try {
       computing--;
       if (computing == 0) {
-        working.forEach(DuckDbLibrary::finishExecution);
+        working.forEach(TaskLibrary::finish);
       }
     } finally {
       lock.unlock();
@@ -81,7 +81,7 @@ final class EngineThreads implements AutoCloseable {
 
   private void workUntilClosed() {
     for (long work = nextWork(); work != 0; work = nextWork()) {
-      DuckDbLibrary.executeTasks(work);
+      TaskLibrary.execute(work);
       left(work);
     }
   }
@@ -96,7 +96,7 @@ final class EngineThreads implements AutoCloseable {
       if (closed) {
         return 0;
       }
-      long work = DuckDbLibrary.createTaskState(database);
+      long work = TaskLibrary.create(database);
       working.add(work);
       return work;
     } finally {
@@ -111,7 +111,7 @@ final class EngineThreads implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    DuckDbLibrary.destroyTaskState(work);
+    TaskLibrary.destroy(work);
   }
 
   /** Returns once none of them uses the instance any more. */
@@ -120,7 +120,7 @@ final class EngineThreads implements AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      working.forEach(DuckDbLibrary::finishExecution);
+      working.forEach(TaskLibrary::finish);
       changed.signalAll();
     } finally {
       lock.unlock();
