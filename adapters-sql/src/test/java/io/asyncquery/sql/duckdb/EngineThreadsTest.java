@@ -100,7 +100,8 @@ class EngineThreadsTest {
 
           assertTrue(rest(batches) > 4_000_000);
 
-          assertEquals(before, worked());
+          // It is called waiting some microseconds before it stops to run.
+          assertTrue(worked() < before + MILLISECOND);
           return 0;
         });
   }
