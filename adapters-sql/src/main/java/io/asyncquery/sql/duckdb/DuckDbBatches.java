@@ -18,17 +18,25 @@ final class DuckDbBatches implements ColumnBatches {
 
   private final List<Column> columns;
   private final List<DuckDbType> types;
+
+  /** Of 2,048 rows at most; as many as DuckDB keeps together in its file have about the half. */
+  private static final int CHUNKS_BETWEEN = 128;
+
   private final MemorySegment result;
+  private final BlockCache.Use cache;
   private final Cancellation cancellation;
+  private int chunks;
 
   DuckDbBatches(
       List<Column> columns,
       List<DuckDbType> types,
       MemorySegment result,
+      BlockCache.Use cache,
       Cancellation cancellation) {
     this.columns = List.copyOf(columns);
     this.types = List.copyOf(types);
     this.result = result;
+    this.cache = cache;
     this.cancellation = cancellation;
   }
 
@@ -52,6 +60,10 @@ final class DuckDbBatches implements ColumnBatches {
     if (rows == 0) {
       DuckDbLibrary.destroyChunk(chunk);
       return Optional.empty();
+    }
+    chunks++;
+    if (chunks % CHUNKS_BETWEEN == 0) {
+      cache.rowsHaveCome();
     }
     return Optional.of(lend(chunk, rows));
   }

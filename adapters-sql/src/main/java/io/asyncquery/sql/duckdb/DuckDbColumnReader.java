@@ -25,14 +25,17 @@ import org.duckdb.DuckDBPreparedStatement;
  */
 final class DuckDbColumnReader implements ColumnReader {
 
-  private final Function<Connection, EngineThreads> threads;
+  private final Function<Connection, Resources> resources;
 
   /**
-   * @param threads those of the instance that a connection leads to
+   * @param resources those of the instance that a connection leads to
    */
-  DuckDbColumnReader(Function<Connection, EngineThreads> threads) {
-    this.threads = threads;
+  DuckDbColumnReader(Function<Connection, Resources> resources) {
+    this.resources = resources;
   }
+
+  /** What the queries of one instance share. */
+  record Resources(EngineThreads threads, BlockCache cache) {}
 
   @Override
   public <T> T read(
@@ -43,7 +46,10 @@ final class DuckDbColumnReader implements ColumnReader {
         RepeatedInterrupt interrupt = new RepeatedInterrupt(statement);
         Cancellation.Registration _ = cancellation.onCancel(interrupt::start)) {
       DuckDbInstance.bufferFor(connection.unwrap(DuckDBConnection.class), statement.getMetaData());
-      return lend(statement, threads.apply(connection), cancellation, reader);
+      Resources shared = resources.apply(connection);
+      try (BlockCache.Use cache = shared.cache().begin(sql)) {
+        return lend(statement, shared.threads(), cache, cancellation, reader);
+      }
     }
   }
 
@@ -62,6 +68,7 @@ final class DuckDbColumnReader implements ColumnReader {
   private static <T> T lend(
       DuckDBPreparedStatement statement,
       EngineThreads threads,
+      BlockCache.Use cache,
       Cancellation cancellation,
       QueryEngine.Reader<T> reader)
       throws SQLException {
@@ -74,7 +81,7 @@ final class DuckDbColumnReader implements ColumnReader {
         types.add(DuckDbType.of(DuckDbLibrary.columnType(address, i)));
         columns.add(new Column(labels.getColumnLabel(i + 1), types.get(i).type()));
       }
-      return reader.read(new DuckDbBatches(columns, types, address, cancellation));
+      return reader.read(new DuckDbBatches(columns, types, address, cache, cancellation));
     }
   }
 

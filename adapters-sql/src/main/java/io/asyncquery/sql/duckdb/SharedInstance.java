@@ -40,7 +40,12 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
   }
 
   private record Opened(
-      DuckDBConnection connection, String database, EngineThreads threads, ScratchFolder scratch)
+      DuckDBConnection connection,
+      String database,
+      EngineThreads threads,
+      DuckDBConnection aside,
+      BlockCache cache,
+      ScratchFolder scratch)
       implements AutoCloseable {
 
     Connection connect() throws SQLException {
@@ -51,6 +56,7 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     public void close() throws SQLException {
       try (scratch) {
         threads.close();
+        aside.close();
         connection.close();
       }
     }
@@ -70,7 +76,9 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
       String database = DuckDbInstance.database(connection);
       // The one that sends a query works on it too.
       EngineThreads threads = EngineThreads.start(connection, settings.threadCount() - 1);
-      Opened started = new Opened(connection, database, threads, scratch);
+      DuckDBConnection aside = DuckDbInstance.connection(connection, database);
+      BlockCache cache = new BlockCache(aside, settings.memory());
+      Opened started = new Opened(connection, database, threads, aside, cache, scratch);
       opened = true;
       return started;
     } finally {
@@ -112,9 +120,10 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     closeUnused(useless);
   }
 
-  /** Those that work for a connection that was opened here and is still open. */
-  synchronized EngineThreads threads(Connection connection) {
-    return requireNonNull(lent.get(connection)).threads();
+  /** Those behind a connection that was opened here and is still open. */
+  synchronized DuckDbColumnReader.Resources resources(Connection connection) {
+    Opened opened = requireNonNull(lent.get(connection));
+    return new DuckDbColumnReader.Resources(opened.threads(), opened.cache());
   }
 
   @Override

@@ -48,7 +48,8 @@ class EngineThreadsTest {
   }
 
   private <T> T read(String sql, QueryEngine.Reader<T> reader) throws SQLException {
-    return new DuckDbColumnReader(_ -> threads).read(instance, sql, new Cancellation(), reader);
+    var shared = new DuckDbColumnReader.Resources(threads, new BlockCache(instance, "80%"));
+    return new DuckDbColumnReader(_ -> shared).read(instance, sql, new Cancellation(), reader);
   }
 
   private Thread helper() {

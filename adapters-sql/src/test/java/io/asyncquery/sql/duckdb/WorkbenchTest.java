@@ -27,8 +27,9 @@ class WorkbenchTest {
         Handle handle = workbench.connect();
         Connection source = DriverManager.getConnection("jdbc:duckdb:");
         EngineThreads none = EngineThreads.start(source.unwrap(DuckDBConnection.class), 0)) {
+      BlockCache cache = new BlockCache(source.unwrap(DuckDBConnection.class), "80%");
       SQLException thrown =
-          new DuckDbColumnReader(_ -> none)
+          new DuckDbColumnReader(_ -> new DuckDbColumnReader.Resources(none, cache))
               .read(
                   source,
                   "SELECT range(10000) AS numbers FROM range(2048)",
