@@ -37,7 +37,9 @@ class LeakTest {
           failing(
               "select cast(case when a.i = 1999 then b.name else '1' end as integer) as k, a.name"
                   + " as v, b.name as w from numbers a, numbers b"),
-          endless("select a.i as k, a.name as v from numbers a, numbers b order by b.name, a.name"),
+          endless(
+              "select a.i as k, a.name as v from numbers a, numbers b, numbers c where c.i < 100"
+                  + " order by b.name, a.name"),
           Question.large(40));
 
   @TempDir Path folder;
