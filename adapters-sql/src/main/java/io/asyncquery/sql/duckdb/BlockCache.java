@@ -58,12 +58,9 @@ final class BlockCache {
     void rowsHaveCome() {
       lock.lock();
       try {
-        if (need == Need.UNKNOWN) {
-          need = ScanPlan.isPlanOf(sql, connection) ? Need.SCAN : Need.ANY;
-          demanding -= need == Need.SCAN ? 1 : 0;
-        }
-        if (demanding == 0) {
-          shrink();
+        if (hasGrown()) {
+          learnNeed();
+          shrinkForScans();
         }
       } catch (SQLException e) {
         LOG.log(DEBUG, "The cache stays as it is", e);
@@ -76,16 +73,24 @@ final class BlockCache {
     public void close() {
       lock.lock();
       try {
-        if (need != Need.SCAN) {
-          demanding--;
+        if (hasGrown()) {
+          learnNeed();
         }
         if (need == Need.ANY) {
           kept = Math.max(LEAST, size());
         }
       } catch (SQLException e) {
-        LOG.log(DEBUG, "The size of the cache is not known", e);
+        LOG.log(DEBUG, "The cache stays as it is", e);
       } finally {
+        demanding -= need == Need.SCAN ? 0 : 1;
         lock.unlock();
+      }
+    }
+
+    private void learnNeed() throws SQLException {
+      if (need == Need.UNKNOWN) {
+        need = ScanPlan.isPlanOf(sql, connection) ? Need.SCAN : Need.ANY;
+        demanding -= need == Need.SCAN ? 1 : 0;
       }
     }
   }
@@ -107,8 +112,12 @@ final class BlockCache {
     }
   }
 
-  private void shrink() throws SQLException {
-    if (size() < kept + GROWTH) {
+  private boolean hasGrown() throws SQLException {
+    return size() >= kept + GROWTH;
+  }
+
+  private void shrinkForScans() throws SQLException {
+    if (demanding > 0) {
       return;
     }
     try (Statement statement = connection.createStatement()) {

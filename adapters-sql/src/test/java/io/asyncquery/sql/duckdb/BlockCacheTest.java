@@ -80,9 +80,10 @@ class BlockCacheTest {
     }
   }
 
-  @Test
-  void what_a_query_with_groups_has_read_is_kept_by_scans() throws Exception {
-    long read = largestWhile(GROUPS);
+  @ParameterizedTest
+  @ValueSource(strings = {GROUPS, "select sum(hash(a, b, c, d, e, f, g, h)) from wide"})
+  void what_a_query_with_groups_has_read_is_kept_by_scans(String sql) throws Exception {
+    long read = largestWhile(sql);
     assertTrue(read > LITTLE);
 
     largestWhile(SCAN);

@@ -74,7 +74,7 @@ public final class Rehearsal {
     for (int row = 0; row < BATCH_ROWS; row++) {
       rows.column(0).appendLong(random.nextLong() >> random.nextInt(64));
       rows.column(1).appendInt(random.nextInt(50));
-      rows.column(2).appendInt(random.nextInt(10_000_000));
+      rows.column(2).appendInt(random.nextInt(100_000_000));
       rows.column(3).appendUnscaled(random.nextInt());
       rows.column(4).appendDouble(random.nextInt(1_000_000) / 1_000.0);
       rows.column(5).appendInt(random.nextInt(20_000));
