@@ -2,6 +2,7 @@ package io.asyncquery.sql.jdbc;
 
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.plan.SmallerGrammar;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Standard SQL, in the quotes that the driver names. What a database might read otherwise than it
  * was meant is refused: a name where there are no quotes, and a backslash in a text.
  */
-final class JdbcDialect extends SqlDialect {
+final class JdbcDialect extends SqlDialect implements SmallerGrammar {
+
+  private static final Set<Clause> ABSENT = Set.of(Clause.UNNAMED_QUERY);
 
   /** Those that want FETCH where others take LIMIT. */
   private static final Set<String> FETCH =
@@ -27,6 +30,11 @@ final class JdbcDialect extends SqlDialect {
   private JdbcDialect(String quote, boolean limits) {
     super(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString(quote));
     this.limits = limits;
+  }
+
+  @Override
+  public Set<Clause> absent() {
+    return ABSENT;
   }
 
   static JdbcDialect of(DatabaseMetaData metaData) throws SQLException {

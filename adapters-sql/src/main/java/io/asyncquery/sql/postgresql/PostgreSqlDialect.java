@@ -2,6 +2,7 @@ package io.asyncquery.sql.postgresql;
 
 import io.asyncquery.sql.plan.Intervals;
 import io.asyncquery.sql.plan.OperatorChain;
+import io.asyncquery.sql.plan.SmallerGrammar;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,20 @@ import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL spells SQL where Calcite's own dialect for it is wrong or says nothing. */
-final class PostgreSqlDialect extends PostgresqlSqlDialect {
+final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGrammar {
+
+  private static final Set<Clause> ABSENT =
+      Set.of(
+          Clause.QUALIFY,
+          Clause.STAR_EXCLUDE,
+          Clause.STAR_REPLACE,
+          Clause.IGNORE_NULLS,
+          Clause.SEMI_JOIN,
+          Clause.ANTI_JOIN,
+          Clause.ASOF_JOIN,
+          Clause.OVERLAPS,
+          Clause.UNIQUE,
+          Clause.UNNAMED_QUERY);
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
 
@@ -26,6 +40,11 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
 
   private PostgreSqlDialect() {
     super(DEFAULT_CONTEXT);
+  }
+
+  @Override
+  public Set<Clause> absent() {
+    return ABSENT;
   }
 
   /** Text is UTF-8 and needs no escapes, whatever character set the literal names. */
@@ -51,6 +70,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
       case AS -> named(writer, call, leftPrec, rightPrec);
       case CAST -> cast(writer, call, leftPrec, rightPrec);
       case INTERVAL -> interval(writer, call);
+      case RESPECT_NULLS -> call.operand(0).unparse(writer, leftPrec, rightPrec);
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
       default -> {
         if (isGrammar(call)) {
