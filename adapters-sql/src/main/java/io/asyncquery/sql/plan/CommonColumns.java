@@ -65,6 +65,17 @@ final class CommonColumns {
     return join.isNatural() || join.getConditionType() == JoinConditionType.USING;
   }
 
+  /** Whether a join is by a condition, over what others have merged. */
+  static boolean conditionMayNameMerged(SqlJoin join) {
+    return join.getConditionType() == JoinConditionType.ON
+        && (mergesWithin(join.getLeft()) || mergesWithin(join.getRight()));
+  }
+
+  private static boolean mergesWithin(SqlNode from) {
+    return from instanceof SqlJoin join
+        && (merges(join) || mergesWithin(join.getLeft()) || mergesWithin(join.getRight()));
+  }
+
   /** Of a FROM clause whose tables are validated. */
   static CommonColumns of(SqlNode from, SqlValidator validator) {
     if (from instanceof SqlJoin join) {
@@ -115,14 +126,17 @@ final class CommonColumns {
 
   /** The names that {@code join} joins these columns by with those on its left. */
   private List<SqlIdentifier> common(CommonColumns left, SqlJoin join) {
+    Set<String> names = new HashSet<>();
     if (join.getCondition() instanceof SqlNodeList using) {
-      return using.stream().map(SqlIdentifier.class::cast).toList();
+      return using.stream()
+          .map(SqlIdentifier.class::cast)
+          .filter(name -> names.add(key(name.getSimple())))
+          .toList();
     }
     if (!join.isNatural()) {
       return List.of();
     }
     SqlParserPos at = join.isNaturalNode().getParserPosition();
-    Set<String> names = new HashSet<>();
     return left.columns.stream()
         .map(Column::name)
         .filter(name -> !named(name).isEmpty() && names.add(key(name)))
@@ -155,11 +169,6 @@ final class CommonColumns {
     return found.size() == 1 && found.getFirst().merged && found.getFirst().isNamed()
         ? Optional.of(found.getFirst().meaning(name.getParserPosition()))
         : Optional.empty();
-  }
-
-  /** Leaves by exception where {@code join}, which is by names, cannot be. */
-  static void check(SqlJoin join, SqlValidator validator) {
-    CommonColumns _ = of(join, validator);
   }
 
   /** Puts conditions in the place of all names that the joins in {@code from} are by. */

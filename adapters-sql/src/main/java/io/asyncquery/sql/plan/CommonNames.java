@@ -41,6 +41,11 @@ final class CommonNames extends SqlShuttle {
     select.getSelectList().replaceAll(names::item);
   }
 
+  /** The condition of a join, with the same in it. */
+  static SqlNode spelledOut(SqlNode condition, CommonColumns columns) {
+    return requireNonNull(condition.accept(new CommonNames(columns)));
+  }
+
   /** What the result calls so, an order means by it. */
   private void order(SqlSelect select) {
     SqlNodeList items = select.getSelectList();

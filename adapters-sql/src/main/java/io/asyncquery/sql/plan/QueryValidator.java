@@ -1,5 +1,7 @@
 package io.asyncquery.sql.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,17 +121,24 @@ final class QueryValidator extends SqlValidatorImpl {
     }
   }
 
-  /** Calcite takes a column that was merged for two when it is joined by again. */
+  /** Calcite takes a column that was merged for two when it is named again. */
   @Override
   protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
-    if (!CommonColumns.merges(join)) {
+    boolean merges = CommonColumns.merges(join);
+    if (!merges && !CommonColumns.conditionMayNameMerged(join)) {
       super.validateJoin(join, scope);
       return;
     }
     SqlValidatorScope within = getJoinScope(join);
     validateFrom(join.getLeft(), unknownType, within);
     validateFrom(join.getRight(), unknownType, within);
-    CommonColumns.check(join, this);
+    CommonColumns columns = CommonColumns.of(join, this);
+    if (!merges) {
+      SqlNode condition = CommonNames.spelledOut(requireNonNull(join.getCondition()), columns);
+      SqlNode expanded = expand(condition, within);
+      join.setOperand(5, expanded);
+      expanded.validate(this, within);
+    }
   }
 
   /** The first clause behind FROM. */

@@ -1,9 +1,12 @@
 package io.asyncquery.sql.postgresql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asyncquery.sql.plan.Intervals;
 import io.asyncquery.sql.plan.OperatorChain;
 import io.asyncquery.sql.plan.SmallerGrammar;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
@@ -12,7 +15,6 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
@@ -36,7 +38,13 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
 
-  private static final Set<String> GRAMMAR = Set.of("GREATEST", "LEAST");
+  /** And what PostgreSQL calls it. */
+  private static final Map<String, String> GRAMMAR =
+      Map.of(
+          "GREATEST", "GREATEST",
+          "LEAST", "LEAST",
+          "GROUPING_ID", "GROUPING",
+          "LISTAGG", "STRING_AGG");
 
   private PostgreSqlDialect() {
     super(DEFAULT_CONTEXT);
@@ -85,12 +93,17 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
   /** What looks like a function, and is none that has a name to put in quotes. */
   private static boolean isGrammar(SqlCall call) {
     return call.getOperator() instanceof SqlFunction function
-        && GRAMMAR.contains(function.getName().toUpperCase(Locale.ROOT));
+        && GRAMMAR.containsKey(function.getName().toUpperCase(Locale.ROOT));
   }
 
   private static void grammar(SqlWriter writer, SqlCall call) {
     SqlWriter.Frame frame =
-        writer.startFunCall(call.getOperator().getName().toUpperCase(Locale.ROOT));
+        writer.startFunCall(
+            requireNonNull(GRAMMAR.get(call.getOperator().getName().toUpperCase(Locale.ROOT))));
+    SqlNode quantifier = call.getFunctionQuantifier();
+    if (quantifier != null) {
+      quantifier.unparse(writer, 0, 0);
+    }
     for (SqlNode operand : call.getOperandList()) {
       writer.sep(",");
       operand.unparse(writer, 0, 0);
@@ -155,7 +168,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
   /** {@code string_agg(x, ',' ORDER BY y)} for {@code listagg}. */
   private void ordered(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
     SqlCall aggregate = call.operand(0);
-    if (aggregate.getKind() != SqlKind.LISTAGG) {
+    if (!aggregate.getOperator().getName().equalsIgnoreCase("LISTAGG")) {
       super.unparseCall(writer, call, leftPrec, rightPrec);
       return;
     }

@@ -80,6 +80,8 @@ class LenientSqlTest {
           select a, c, max(d) as m from u natural join v natural join (select 2 as a, 5 as q) x where a > 1 group by a, c order by a === select 2 as a, 20 as c, 7 as m
           select a from u full join v using (a) full join t using (a) where a > 3 order by a === select a from t where a > 3
           select a as k, row_number() over (partition by a order by a) as r from u join v using (a) join t using (a) qualify r = 1 order by a desc === select a as k, 1::bigint as r from v
+          select a, p from u join v using (a) join (select 2 as p) x on a = p === select 2 as a, 2 as p
+          select a, p from u full join v using (a) left join (select 3 as p) x on a = p and d > 7 where a > 1 === select a, case when a = 3 then 3 end as p from v
           select -a as a from u join v using (a) order by a === select -a as a from v
           select * from u natural join (v natural join (select 2 as a, 1 as p)) === select 2 as a, 20 as c, 7 as d, 1 as p
           select p from (select 1 as p, 2 as a) x, u natural join v === select 1 as p
