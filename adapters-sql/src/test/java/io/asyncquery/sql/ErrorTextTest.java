@@ -108,6 +108,7 @@ class ErrorTextTest {
           select * from t unpivot (x for y in (a, nix)) | Column 'nix' not found in any table (line 1, column 41)
           select * from t unpivot ((x, z) for y in (a)) | Value count in UNPIVOT (1) must match number of FOR columns (2) (line 1, column 43)
           select * from t unpivot (B for y in (a)) | Duplicate column name 'B' in UNPIVOT (line 1, column 26)
+          select * from t unpivot (x for y in (a as b)) | A value in [UNPIVOT] cannot name a column: write IN (x AS 'value') (line 1, column 43)
           select a from t unpivot (x for y in (a)) | Column 'a' not found in any table (line 1, column 8)
           select * from (select a, b, a from t) unpivot (x for y in (b)) | Two columns of what [UNPIVOT] takes have the same name: select them by other names (line 1, column 39)
           select * from t unpivot (x for y in (a, b)) | Cannot mix values of type INTEGER and VARCHAR in CASE expression - an explicit cast is required

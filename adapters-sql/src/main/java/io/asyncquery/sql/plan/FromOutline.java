@@ -84,6 +84,7 @@ final class FromOutline {
   }
 
   private SqlNode unpivot(SqlUnpivot unpivot) {
+    Unpivots.checkValues(unpivot);
     return new SqlUnpivot(
         unpivot.getParserPosition(),
         of(unpivot.query),

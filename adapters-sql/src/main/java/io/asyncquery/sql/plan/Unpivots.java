@@ -19,6 +19,9 @@ import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.util.SqlVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query that an UNPIVOT stands for: {@code t UNPIVOT (v FOR y IN (a, b))} is {@code (SELECT k,
@@ -44,6 +47,24 @@ final class Unpivots {
     List<String> kept = new ArrayList<>(row);
     kept.removeIf(unpivot.usedColumnNames()::contains);
     return kept;
+  }
+
+  /** Leaves by exception where what stands for a column is not the same for every row. */
+  static void checkValues(SqlUnpivot unpivot) {
+    SqlVisitor<@Nullable Void> names =
+        new SqlBasicVisitor<>() {
+          @Override
+          public @Nullable Void visit(SqlIdentifier id) {
+            throw Refusals.invalid(
+                "A value in [UNPIVOT] cannot name a column: write IN (x AS 'value')",
+                id.getParserPosition());
+          }
+        };
+    unpivot.forEachNameValues((_, values) -> {
+      if (values != null) {
+        values.accept(names);
+      }
+    });
   }
 
   /** All of the columns that become rows, where they stand. */

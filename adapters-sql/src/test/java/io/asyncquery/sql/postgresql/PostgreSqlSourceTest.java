@@ -247,7 +247,7 @@ class PostgreSqlSourceTest {
       assertEquals(
           QueryFailure.invalidSql(
               "[QUALIFY] is not available in this source; write WHERE around a query that has the"
-                  + " condition as a column (line 1, column 60)"),
+                  + " condition as a column (line 1, column 59)"),
           failure(engine, "select k" + rows + " qualify row_number() over (order by k) = 1"));
       assertEquals(
           QueryFailure.invalidSql(
