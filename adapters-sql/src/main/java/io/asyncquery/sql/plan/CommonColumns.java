@@ -171,6 +171,14 @@ final class CommonColumns {
         : Optional.empty();
   }
 
+  /** The names that {@code join} is by. */
+  static List<String> names(SqlJoin join, SqlValidator validator) {
+    CommonColumns left = of(join.getLeft(), validator).joinable();
+    return of(join.getRight(), validator).common(left, join).stream()
+        .map(SqlIdentifier::getSimple)
+        .toList();
+  }
+
   /** Puts conditions in the place of all names that the joins in {@code from} are by. */
   static void spellOut(SqlNode from, SqlValidator validator) {
     if (!(from instanceof SqlJoin join)) {

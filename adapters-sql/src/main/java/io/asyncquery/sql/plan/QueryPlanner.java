@@ -73,17 +73,21 @@ public final class QueryPlanner {
           case ANY_CASE -> grouped;
           case EXACT -> ExactNames.of(grouped, names);
         };
-    return spell(range.applyTo(sayable(TableNames.of(spelled, names))));
+    return spell(range.applyTo(sayable(TableNames.of(spelled, names), names)));
   }
 
-  private SqlNode sayable(SqlNode query) {
+  private SqlNode sayable(SqlNode query, ResolvedNames names) {
     if (!(dialect instanceof SmallerGrammar grammar)) {
       return query;
     }
     AbsentClauses.check(query, grammar.absent());
+    SqlNode joined =
+        grammar.absent().contains(SmallerGrammar.Clause.NATURAL_JOIN)
+            ? NaturalJoins.spelledOut(query, names)
+            : query;
     return grammar.absent().contains(SmallerGrammar.Clause.UNNAMED_QUERY)
-        ? NamedQueries.of(query)
-        : query;
+        ? NamedQueries.of(joined)
+        : joined;
   }
 
   /** A query of this program's own making, in the source's dialect. */

@@ -42,6 +42,7 @@ final class QueryValidator extends SqlValidatorImpl {
   private final List<IdentifierNamespace> named = new ArrayList<>();
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
   private final Map<SqlParserPos, List<String>> pivots = new HashMap<>();
+  private final Map<SqlParserPos, List<String>> naturalJoins = new HashMap<>();
 
   /**
    * @param joinsByConditions whether joins by names become joins by conditions
@@ -81,7 +82,7 @@ final class QueryValidator extends SqlValidatorImpl {
         catalogColumns.addAll(all);
       }
     }
-    return new ResolvedNames(tables, shown, queries, columns, pivots, catalogColumns);
+    return new ResolvedNames(tables, shown, queries, columns, pivots, naturalJoins, catalogColumns);
   }
 
   @Override
@@ -133,6 +134,9 @@ final class QueryValidator extends SqlValidatorImpl {
     validateFrom(join.getLeft(), unknownType, within);
     validateFrom(join.getRight(), unknownType, within);
     CommonColumns columns = CommonColumns.of(join, this);
+    if (join.isNatural()) {
+      naturalJoins.put(join.isNaturalNode().getParserPosition(), CommonColumns.names(join, this));
+    }
     if (!merges) {
       SqlNode condition = CommonNames.spelledOut(requireNonNull(join.getCondition()), columns);
       SqlNode expanded = expand(condition, within);

@@ -24,6 +24,9 @@ public interface SmallerGrammar {
     UNIQUE("UNIQUE", "; compare COUNT(*) with COUNT(DISTINCT x)"),
     GROUP_BY_DISTINCT("GROUP BY DISTINCT", ""),
 
+    /** Which can be said with the names of the columns. */
+    NATURAL_JOIN("NATURAL JOIN", "; write USING"),
+
     /** A query in FROM without a name, which can be given one. */
     UNNAMED_QUERY("A query in FROM without a name", "");
 

@@ -29,6 +29,7 @@ final class TrinoDialect extends TrinoSqlDialect implements GroupsByColumns, Sma
 
   private static final Set<Clause> ABSENT =
       Set.of(
+          Clause.NATURAL_JOIN,
           Clause.QUALIFY,
           Clause.STAR_EXCLUDE,
           Clause.STAR_REPLACE,
