@@ -38,7 +38,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
 
-  /** And what PostgreSQL calls it. */
+  /** What looks like a function and is none, or is called otherwise by PostgreSQL. */
   private static final Map<String, String> GRAMMAR =
       Map.of(
           "GREATEST", "GREATEST",
@@ -90,7 +90,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
     }
   }
 
-  /** What looks like a function, and is none that has a name to put in quotes. */
+  /** What is spelled without quotes around its name. */
   private static boolean isGrammar(SqlCall call) {
     return call.getOperator() instanceof SqlFunction function
         && GRAMMAR.containsKey(function.getName().toUpperCase(Locale.ROOT));
