@@ -147,6 +147,8 @@ class RestrictionTest {
         "select * from people pivot (count(id) for name in ('ann')) | [[1]]",
         "select * from people pivot (max(name) for id in (1 as one)) | [[ann]]",
         "select p.* from main.people pivot (max(id) for name in ('ann' as x)) as p | [[1]]",
+        "select * from people unpivot (v for w in (name)) order by id | [[1, name, ann], [2,"
+            + " name, ben]]",
         "select 1 | [[1]]"
       })
   void what_is_granted_can_be_queried(String sql, String rows) {
@@ -193,6 +195,10 @@ class RestrictionTest {
         "select 1 union select id from $|secret",
         "select * from people, lateral (select * from $) s|secret",
         "select * from people pivot (max($) for name in ('ann'))|salary",
+        "select * from people unpivot (v for w in ($))|salary",
+        "select $ from people unpivot (v for w in (name))|salary",
+        "select * from $ unpivot (v for w in (x))|secret",
+        "select $, count(*) from people natural join orders group by $|salary",
         "select * from people pivot (count(*) for $ in (4711))|salary",
         "select * from people pivot (max(id) filter (where $ > 1) for name in ('ann'))|salary",
         "select $ from people pivot (max(id) for name in ('ann'))|salary",

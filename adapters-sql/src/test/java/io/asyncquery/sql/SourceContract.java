@@ -152,6 +152,68 @@ public abstract class SourceContract extends QueryEngineContract {
   }
 
   @Test
+  void columns_become_rows() {
+    String texts = "(select n, name as a, 'x' as b from few where n < 3)";
+    assertEquals(
+        "[[1, a, one], [1, b, x], [2, b, x]]",
+        run(
+                "select n, what, said from "
+                    + texts
+                    + " unpivot (said for what in (a, b)) as p"
+                    + " order by n, what",
+                Rows::readAll)
+            .toString());
+    assertEquals(
+        "[[1, 10, one, x], [1, 20, x, one], [2, 10, null, x], [2, 20, x, null]]",
+        run(
+                "select N, what, said, other from "
+                    + texts
+                    + " unpivot ((said, other) for what in"
+                    + " ((A, b) as 10, (b, a) as 20)) order by n, what",
+                Rows::readAll)
+            .toString());
+    assertEquals(
+        "[[1, one], [2, null]]",
+        run(
+                "select n, said from (select n, name from few where n < 3) unpivot include nulls"
+                    + " (said for what in (name)) order by n",
+                Rows::readAll)
+            .toString());
+  }
+
+  @Test
+  void columns_that_joins_have_in_common_are_one_wherever_they_are_named() {
+    String joined =
+        " from (select n, name from few) a natural join (select n, since from few) b"
+            + " natural join (select n, name, price from few where n <> 4) c ";
+    assertEquals(
+        "[[1, 1, one], [5, 1, a,b]]",
+        run(
+                "select n, count(*) as c, max(name) as m"
+                    + joined
+                    + "where n <> 3 group by n having n > 0 order by n",
+                Rows::readAll)
+            .toString());
+    assertEquals(
+        "[[1], [2]]",
+        run(
+                "select n from few a join few b using (n) join few c using (n)"
+                    + " where n < 3 order by n",
+                Rows::readAll)
+            .toString());
+  }
+
+  @Test
+  void a_query_in_from_needs_no_name() {
+    assertEquals(
+        "[[1], [2]]",
+        run(
+                "select n from (select n from (select n, name from few) where n < 3) order by n",
+                Rows::readAll)
+            .toString());
+  }
+
+  @Test
   void a_result_of_any_size_takes_constant_memory() {
     long[] rows = {1_000_000, 0};
     List<Long> resident = new ArrayList<>();

@@ -2,20 +2,34 @@ package io.asyncquery.sql.duckdb;
 
 import io.asyncquery.sql.plan.Intervals;
 import io.asyncquery.sql.plan.OperatorChain;
+import io.asyncquery.sql.plan.SmallerGrammar;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSampleSpec;
+import org.apache.calcite.sql.SqlSampleSpec.SqlTableSampleSpec;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.fun.SqlJsonArrayFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How DuckDB spells SQL where Calcite's own dialect for it is wrong or says nothing. */
-final class DuckDbDialect extends DuckDBSqlDialect {
+final class DuckDbDialect extends DuckDBSqlDialect implements SmallerGrammar {
+
+  private static final Set<Clause> ABSENT =
+      Set.of(
+          Clause.SEMI_JOIN,
+          Clause.ANTI_JOIN,
+          Clause.ASOF_JOIN,
+          Clause.OVERLAPS,
+          Clause.SYMMETRIC,
+          Clause.UNIQUE,
+          Clause.GROUP_BY_DISTINCT);
 
   static final DuckDbDialect INSTANCE = new DuckDbDialect();
 
@@ -25,6 +39,11 @@ final class DuckDbDialect extends DuckDBSqlDialect {
 
   private DuckDbDialect() {
     super(DEFAULT_CONTEXT);
+  }
+
+  @Override
+  public Set<Clause> absent() {
+    return ABSENT;
   }
 
   /** Text is UTF-8 and needs no escapes, whatever character set the literal names. */
@@ -59,6 +78,7 @@ final class DuckDbDialect extends DuckDBSqlDialect {
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
       case FIRST, LAST -> firstOrLast(writer, call);
       case INTERVAL -> interval(writer, call);
+      case TABLESAMPLE -> sample(writer, call);
       default -> {
         if (call.getOperator() instanceof SqlJsonArrayFunction) {
           jsonArray(writer, call);
@@ -66,6 +86,19 @@ final class DuckDbDialect extends DuckDBSqlDialect {
           super.unparseCall(writer, call, leftPrec, rightPrec);
         }
       }
+    }
+  }
+
+  /** A number alone would be one of rows to DuckDB. */
+  private static void sample(SqlWriter writer, SqlCall sampled) {
+    SqlTableSampleSpec sample =
+        (SqlTableSampleSpec) ((SqlLiteral) sampled.operand(1)).getValueAs(SqlSampleSpec.class);
+    sampled.operand(0).unparse(writer, 0, 0);
+    writer.keyword(sample.isBernoulli() ? "TABLESAMPLE BERNOULLI" : "TABLESAMPLE SYSTEM");
+    writer.print("(" + sample.sampleRate.movePointRight(2).toPlainString() + " PERCENT)");
+    if (sample.isRepeatable()) {
+      writer.keyword("REPEATABLE");
+      writer.print("(" + sample.getRepeatableSeed() + ")");
     }
   }
 

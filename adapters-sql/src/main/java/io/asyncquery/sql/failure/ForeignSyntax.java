@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  */
 record ForeignSyntax(Pattern before, Pattern at, String advice) {
 
+  private static final String ZONES =
+      "[AT TIME ZONE] is not available; write FROM_UTC_TIMESTAMP(x, 'zone') for a time in UTC,"
+          + " TO_UTC_TIMESTAMP(x, 'zone') for one in the zone";
+
   private static final List<ForeignSyntax> KNOWN =
       List.of(
           of(
@@ -18,6 +22,22 @@ record ForeignSyntax(Pattern before, Pattern at, String advice) {
               "ON\\b",
               "[DISTINCT ON] is not available; write QUALIFY ROW_NUMBER() OVER (PARTITION BY ..."
                   + " ORDER BY ...) = 1"),
+          of("\\bAT\\s+", "(TIME\\s+ZONE|LOCAL)\\b", ZONES),
+          of("", "AT\\s+(TIME\\s+ZONE|LOCAL)\\b", ZONES),
+          of("\\bTOP\\s+", "\\d", "[TOP n] is not available; write LIMIT n"),
+          of("", "GROUPS\\b", "[GROUPS] of a window is not available; write ROWS or RANGE"),
+          of(
+              "\\bROWS?\\s+",
+              "WITH\\s+TIES\\b",
+              "[WITH TIES] is not available; write QUALIFY RANK() OVER (ORDER BY ...) <= n"),
+          of(
+              "\\bFETCH\\s+(FIRST|NEXT)\\s+",
+              "ROWS?\\b",
+              "[FETCH] needs a number; write FETCH NEXT 1 ROW ONLY"),
+          of(
+              "\\bGROUP\\s+BY\\s+ALL\\s*",
+              "",
+              "[GROUP BY ALL] is not available; name what to group by"),
           of(
               "\\{\\s*",
               "",

@@ -3,9 +3,11 @@ package io.asyncquery.sql.mysql;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.plan.OperatorChain;
+import io.asyncquery.sql.plan.SmallerGrammar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
@@ -32,7 +34,23 @@ import org.jspecify.annotations.Nullable;
  * How MySQL and MariaDB spell SQL where Calcite's own dialect for them is wrong or says nothing;
  * what only one of the two has is not used.
  */
-final class MySqlDialect extends MysqlSqlDialect {
+final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
+
+  private static final Set<Clause> ABSENT =
+      Set.of(
+          Clause.QUALIFY,
+          Clause.STAR_EXCLUDE,
+          Clause.STAR_REPLACE,
+          Clause.IGNORE_NULLS,
+          Clause.WITHIN_GROUP,
+          Clause.SEMI_JOIN,
+          Clause.ANTI_JOIN,
+          Clause.ASOF_JOIN,
+          Clause.OVERLAPS,
+          Clause.SIMILAR,
+          Clause.UNIQUE,
+          Clause.GROUP_BY_DISTINCT,
+          Clause.UNNAMED_QUERY);
 
   static final MySqlDialect INSTANCE = new MySqlDialect();
 
@@ -41,6 +59,11 @@ final class MySqlDialect extends MysqlSqlDialect {
 
   private MySqlDialect() {
     super(DEFAULT_CONTEXT);
+  }
+
+  @Override
+  public Set<Clause> absent() {
+    return ABSENT;
   }
 
   /** No backslash is an escape in our sessions. */
@@ -75,6 +98,11 @@ final class MySqlDialect extends MysqlSqlDialect {
       case IS_DISTINCT_FROM -> distinct(writer, call, "(NOT (", "))");
       case IS_NOT_DISTINCT_FROM -> distinct(writer, call, "(", ")");
       case BETWEEN -> between(writer, call);
+      case RESPECT_NULLS -> call.operand(0).unparse(writer, leftPrec, rightPrec);
+      case EXPLICIT_TABLE -> {
+        writer.keyword("SELECT * FROM");
+        call.operand(0).unparse(writer, 0, 0);
+      }
       case EXTRACT -> extract(writer, call);
       case INTERVAL -> interval(writer, call);
       case ROLLUP -> rollup(writer, call);

@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -53,6 +54,7 @@ final class FromOutline {
         yield tableFunction(FunctionRules.name(function), function);
       }
       case PIVOT -> pivot((SqlPivot) call);
+      case UNPIVOT -> unpivot((SqlUnpivot) call);
       case UNNEST -> tableFunction("unnest", call);
       default -> query(call);
     };
@@ -81,12 +83,18 @@ final class FromOutline {
     return outlined;
   }
 
+  private SqlNode unpivot(SqlUnpivot unpivot) {
+    Unpivots.checkValues(unpivot);
+    return new SqlUnpivot(
+        unpivot.getParserPosition(),
+        of(unpivot.query),
+        unpivot.includeNulls,
+        outline.of(unpivot.measureList),
+        outline.of(unpivot.axisList),
+        outline.of(unpivot.inList));
+  }
+
   private SqlNode query(SqlCall call) {
-    if (call.getKind() == SqlKind.UNPIVOT) {
-      throw Refusals.invalid(
-          "[UNPIVOT] is not available; write a UNION ALL of one SELECT for each column",
-          call.getParserPosition());
-    }
     if (!call.isA(SqlKind.QUERY) && call.getKind() != SqlKind.TABLE_REF) {
       throw Refusals.invalid(
           "[" + call.getOperator().getName() + "] is not supported", call.getParserPosition());

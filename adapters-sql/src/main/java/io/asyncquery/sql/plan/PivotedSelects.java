@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -11,15 +12,19 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPivot;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the query that a PIVOT stands for in its place, which every source understands: {@code t
- * PIVOT (SUM(x) FOR y IN ('a' AS b))} is {@code (SELECT k, SUM(x) FILTER (WHERE y = 'a') AS b FROM
- * t GROUP BY k)}, where {@code k} are the columns that it does not name.
+ * Puts the query that a PIVOT or an UNPIVOT stands for in its place, which every source
+ * understands: {@code t PIVOT (SUM(x) FOR y IN ('a' AS b))} is {@code (SELECT k, SUM(x) FILTER
+ * (WHERE y = 'a') AS b FROM t GROUP BY k)}, where {@code k} are the columns that it does not name;
+ * of the other tells {@link Unpivots}.
  */
 final class PivotedSelects extends SqlShuttle {
 
@@ -36,41 +41,64 @@ final class PivotedSelects extends SqlShuttle {
         : requireNonNull(query.accept(new PivotedSelects(names)));
   }
 
+  /** Whether {@code query} has such clauses. */
+  static boolean areIn(SqlNode query) {
+    Search search = new Search();
+    query.accept(search);
+    return search.found;
+  }
+
   /** Without a name of its own it gets one: some sources know no query in FROM without. */
   @Override
   public SqlNode visit(SqlCall call) {
-    if (call.getKind() == SqlKind.AS && call.operand(0) instanceof SqlPivot pivot) {
+    if (call.getKind() == SqlKind.AS
+        && call.operand(0) instanceof SqlCall clause
+        && isPivot(clause)) {
       List<SqlNode> operands = new ArrayList<>(call.getOperandList());
-      operands.set(0, selectOf(pivot));
+      operands.set(0, selectOf(clause));
       return call.getOperator().createCall(call.getParserPosition(), operands);
     }
-    if (call instanceof SqlPivot pivot) {
-      return named(selectOf(pivot));
-    }
-    return requireNonNull(super.visit(call));
+    return isPivot(call) ? named(selectOf(call)) : requireNonNull(super.visit(call));
+  }
+
+  private static boolean isPivot(SqlCall call) {
+    return call instanceof SqlPivot || call instanceof SqlUnpivot;
+  }
+
+  private SqlNode selectOf(SqlCall clause) {
+    SqlNode visited = requireNonNull(super.visit(clause));
+    return visited instanceof SqlUnpivot unpivot
+        ? Unpivots.select(
+            unpivot, source(unpivot.query), kept(unpivot), names.columns(), nextName())
+        : selectOf((SqlPivot) visited);
   }
 
   private SqlNode named(SqlNode query) {
-    unnamed++;
     return SqlStdOperatorTable.AS.createCall(
-        SqlParserPos.ZERO, query, new SqlIdentifier("pivot_" + unnamed, SqlParserPos.ZERO));
+        SqlParserPos.ZERO, query, new SqlIdentifier(nextName(), SqlParserPos.ZERO));
   }
 
-  private static boolean isTable(SqlNode from) {
-    return !from.isA(SqlKind.QUERY);
+  private String nextName() {
+    unnamed++;
+    return "pivot_" + unnamed;
   }
 
-  private SqlNode selectOf(SqlPivot sent) {
-    SqlParserPos at = sent.getParserPosition();
-    SqlPivot pivot = (SqlPivot) requireNonNull(super.visit(sent));
-    SqlNodeList items = new SqlNodeList(at);
-    SqlNodeList keys = new SqlNodeList(at);
-    List<String> grouped = requireNonNull(names.pivots().get(at));
-    for (int i = 0; i < grouped.size(); i++) {
-      SqlIdentifier key = new SqlIdentifier(grouped.get(i), Pivots.place(sent, i));
-      items.add(key);
-      keys.add(key);
-    }
+  private SqlNode source(SqlNode from) {
+    return from.isA(SqlKind.QUERY) ? named(from) : from;
+  }
+
+  private List<SqlIdentifier> kept(SqlCall clause) {
+    SqlParserPos at = clause.getParserPosition();
+    List<String> kept = requireNonNull(names.pivots().get(at));
+    return IntStream.range(0, kept.size())
+        .mapToObj(i -> new SqlIdentifier(kept.get(i), Pivots.place(at, i)))
+        .toList();
+  }
+
+  private SqlNode selectOf(SqlPivot pivot) {
+    SqlParserPos at = pivot.getParserPosition();
+    SqlNodeList keys = new SqlNodeList(kept(pivot), at);
+    SqlNodeList items = new SqlNodeList(keys, at);
     pivot.forEachNameValues((name, values) ->
         pivot.forEachAgg((alias, aggregate) ->
             items.add(
@@ -83,7 +111,7 @@ final class PivotedSelects extends SqlShuttle {
         at,
         null,
         items,
-        isTable(pivot.query) ? pivot.query : named(pivot.query),
+        source(pivot.query),
         null,
         keys.isEmpty() ? null : keys,
         null,
@@ -122,5 +150,16 @@ final class PivotedSelects extends SqlShuttle {
         filter.operand(0),
         SqlStdOperatorTable.AND.createCall(
             aggregate.getParserPosition(), filter.operand(1), condition));
+  }
+
+  private static final class Search extends SqlBasicVisitor<@Nullable Void> {
+
+    private boolean found;
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+      found |= isPivot(call);
+      return super.visit(call);
+    }
   }
 }

@@ -77,14 +77,7 @@ final class Pivots {
    * are spelled as in {@code row} from then on.
    */
   static List<String> groupedBy(SqlPivot pivot, List<String> row) {
-    Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    row.forEach(name -> columns.put(name, name));
-    if (columns.size() < row.size()) {
-      throw Refusals.invalid(
-          "Two columns of what [PIVOT] takes have the same name: select them by other names",
-          pivot.getParserPosition());
-    }
-    Spelled spelled = new Spelled(columns);
+    Spelled spelled = new Spelled(byName(row, "PIVOT", pivot.getParserPosition()));
     spelled.in(pivot.aggList);
     spelled.in(pivot.axisList);
     Set<String> used = pivot.usedColumnNames();
@@ -93,10 +86,26 @@ final class Pivots {
     return keys;
   }
 
-  /** A place for the name of a column that the SQL text does not have, to be known by. */
-  static SqlParserPos place(SqlPivot pivot, int key) {
-    SqlParserPos at = pivot.getParserPosition();
-    return new SqlParserPos(at.getLineNum(), at.getColumnNum(), -1 - key, 0);
+  /** The names of {@code row}, as they are spelled in it, by how they may be spelled. */
+  static Map<String, String> byName(List<String> row, String clause, SqlParserPos at) {
+    Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    row.forEach(name -> columns.put(name, name));
+    if (columns.size() < row.size()) {
+      throw Refusals.invalid(
+          "Two columns of what ["
+              + clause
+              + "] takes have the same name: select them by other names",
+          at);
+    }
+    return columns;
+  }
+
+  /**
+   * A place for the name of a column that the SQL text does not have, to be known by. Two clauses
+   * may begin at the same place, but none ends where another does.
+   */
+  static SqlParserPos place(SqlParserPos clause, int key) {
+    return new SqlParserPos(clause.getEndLineNum(), clause.getEndColumnNum(), -1 - key, 0);
   }
 
   /** Leaves by exception where two columns of what it makes have the same name. */

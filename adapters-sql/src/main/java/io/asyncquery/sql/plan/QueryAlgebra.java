@@ -55,11 +55,13 @@ public final class QueryAlgebra {
   public RelRoot of(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     CalciteCatalogReader reader = QueryPlanner.reader(scopes, types);
-    QueryValidator validator = new QueryValidator(reader, types);
-    validator.transform(config -> config.withDefaultNullCollation(NullCollation.LAST));
     FunctionRules rules = new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
+    SqlNode plain =
+        PivotedSelects.areIn(translated) ? withoutPivots(translated, reader, rules) : translated;
+    QueryValidator validator = new QueryValidator(reader, types, true);
+    validator.transform(config -> config.withDefaultNullCollation(NullCollation.LAST));
     SqlNode validated =
-        validator.validate(new QuerySketch(rules, dialect).of(range.applyTo(translated)));
+        validator.validate(new QuerySketch(rules, dialect).of(range.applyTo(plain)));
     RelOptCluster cluster =
         RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
     SqlToRelConverter converter =
@@ -73,6 +75,13 @@ public final class QueryAlgebra {
             StandardConvertletTable.INSTANCE,
             CONVERSION);
     return converter.convertQuery(validated, false, true);
+  }
+
+  /** With the queries that its pivots stand for, which depend on the columns of their tables. */
+  private SqlNode withoutPivots(SqlNode query, CalciteCatalogReader reader, FunctionRules rules) {
+    QueryValidator validator = new QueryValidator(reader, types, false);
+    SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
+    return PivotedSelects.of(query, validator.names());
   }
 
   /** How SQL must name the table of {@code scan}. */

@@ -73,8 +73,21 @@ public final class QueryPlanner {
           case ANY_CASE -> grouped;
           case EXACT -> ExactNames.of(grouped, names);
         };
-    SqlNode named = TableNames.of(spelled, names);
-    return spell(range.applyTo(named));
+    return spell(range.applyTo(sayable(TableNames.of(spelled, names), names)));
+  }
+
+  private SqlNode sayable(SqlNode query, ResolvedNames names) {
+    if (!(dialect instanceof SmallerGrammar grammar)) {
+      return query;
+    }
+    AbsentClauses.check(query, grammar.absent());
+    SqlNode joined =
+        grammar.absent().contains(SmallerGrammar.Clause.NATURAL_JOIN)
+            ? NaturalJoins.spelledOut(query, names)
+            : query;
+    return grammar.absent().contains(SmallerGrammar.Clause.UNNAMED_QUERY)
+        ? NamedQueries.of(joined)
+        : joined;
   }
 
   /** A query of this program's own making, in the source's dialect. */
@@ -105,7 +118,7 @@ public final class QueryPlanner {
   private ResolvedNames validate(SqlNode query, TableScopes scopes) {
     CalciteCatalogReader reader = reader(scopes, types);
     FunctionRules rules = rules(scopes);
-    QueryValidator validator = new QueryValidator(reader, types);
+    QueryValidator validator = new QueryValidator(reader, types, false);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.names();
   }

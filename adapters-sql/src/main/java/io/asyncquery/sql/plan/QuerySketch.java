@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -183,8 +183,16 @@ final class QuerySketch extends SqlShuttle {
     return (SqlIdentifier) one.clone(name.getParserPosition());
   }
 
-  private static boolean isMerging(SqlJoin join) {
-    return join.isNatural() || join.getConditionType() == JoinConditionType.USING;
+  /** To Calcite a comma binds as a join does, so that it would be within what this fills up. */
+  private static void requireNoComma(SqlJoin join) {
+    boolean fillsUp = join.getJoinType() == JoinType.RIGHT || join.getJoinType() == JoinType.FULL;
+    SqlNode left = join.getLeft();
+    while (fillsUp && left instanceof SqlJoin inner) {
+      if (inner.getJoinType() == JoinType.COMMA) {
+        throw new NotSketchedException("a comma before " + join.getJoinType());
+      }
+      left = inner.getLeft();
+    }
   }
 
   private SqlNode from(SqlNode from) {
@@ -199,7 +207,8 @@ final class QuerySketch extends SqlShuttle {
     @Nullable SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
     switch (call.getKind()) {
       case JOIN -> {
-        mergesColumns |= isMerging((SqlJoin) call);
+        mergesColumns |= CommonColumns.merges((SqlJoin) call);
+        requireNoComma((SqlJoin) call);
         operands[0] = from(requireNonNull(operands[0]));
         operands[3] = from(requireNonNull(operands[3]));
         operands[5] = operands[5] instanceof SqlNodeList using ? of(using) : condition(operands[5]);

@@ -1,5 +1,7 @@
 package io.asyncquery.sql.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,8 +12,11 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlPivot;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.IdentifierNamespace;
@@ -20,6 +25,7 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.apache.calcite.sql.validate.UnpivotScope;
 import org.jspecify.annotations.Nullable;
 
 /** Gives every name in a query its meaning, and keeps which tables are meant. */
@@ -31,12 +37,18 @@ final class QueryValidator extends SqlValidatorImpl {
   /** Of names; an alias that another uses twice doubles what it stands for. */
   private static final int MAX_EXPANSIONS = 500_000;
 
+  private final boolean joinsByConditions;
   private int expansions;
   private final List<IdentifierNamespace> named = new ArrayList<>();
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
   private final Map<SqlParserPos, List<String>> pivots = new HashMap<>();
+  private final Map<SqlParserPos, List<String>> naturalJoins = new HashMap<>();
 
-  QueryValidator(CalciteCatalogReader catalog, RelDataTypeFactory types) {
+  /**
+   * @param joinsByConditions whether joins by names become joins by conditions
+   */
+  QueryValidator(
+      CalciteCatalogReader catalog, RelDataTypeFactory types, boolean joinsByConditions) {
     super(
         SqlStdOperatorTable.instance(),
         catalog,
@@ -46,6 +58,7 @@ final class QueryValidator extends SqlValidatorImpl {
             .withCallRewrite(false)
             .withIdentifierExpansion(true)
             .withTypeCoercionEnabled(false));
+    this.joinsByConditions = joinsByConditions;
   }
 
   /** What the names of a validated query mean. */
@@ -69,7 +82,7 @@ final class QueryValidator extends SqlValidatorImpl {
         catalogColumns.addAll(all);
       }
     }
-    return new ResolvedNames(tables, shown, queries, columns, pivots, catalogColumns);
+    return new ResolvedNames(tables, shown, queries, columns, pivots, naturalJoins, catalogColumns);
   }
 
   @Override
@@ -109,17 +122,69 @@ final class QueryValidator extends SqlValidatorImpl {
     }
   }
 
+  /** Calcite takes a column that was merged for two when it is named again. */
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    boolean merges = CommonColumns.merges(join);
+    if (!merges && !CommonColumns.conditionMayNameMerged(join)) {
+      super.validateJoin(join, scope);
+      return;
+    }
+    SqlValidatorScope within = getJoinScope(join);
+    validateFrom(join.getLeft(), unknownType, within);
+    validateFrom(join.getRight(), unknownType, within);
+    CommonColumns columns = CommonColumns.of(join, this);
+    if (join.isNatural()) {
+      naturalJoins.put(join.isNaturalNode().getParserPosition(), CommonColumns.names(join, this));
+    }
+    if (!merges) {
+      SqlNode condition = CommonNames.spelledOut(requireNonNull(join.getCondition()), columns);
+      SqlNode expanded = expand(condition, within);
+      join.setOperand(5, expanded);
+      expanded.validate(this, within);
+    }
+  }
+
+  /** The first clause behind FROM. */
+  @Override
+  protected void validateWhereClause(SqlSelect select) {
+    if (select.getFrom() instanceof SqlJoin join) {
+      CommonNames.spellOut(select, CommonColumns.of(join, this));
+      if (joinsByConditions) {
+        CommonColumns.spellOut(join, this);
+      }
+    }
+    super.validateWhereClause(select);
+  }
+
   /** Calcite tells the names of columns in it apart by case. */
   @Override
   public void validatePivot(SqlPivot pivot) {
     PivotScope scope = (PivotScope) getJoinScope(pivot);
     List<String> keys = Pivots.groupedBy(pivot, scope.getChild().getRowType().getFieldNames());
-    for (int i = 0; i < keys.size(); i++) {
-      columns.put(Pivots.place(pivot, i), List.of(keys.get(i)));
-    }
-    pivots.put(pivot.getParserPosition(), keys);
+    keep(pivot.getParserPosition(), keys);
     super.validatePivot(pivot);
     Pivots.checkNames(pivot, keys);
+  }
+
+  /** Here too. */
+  @Override
+  public void validateUnpivot(SqlUnpivot unpivot) {
+    UnpivotScope scope = (UnpivotScope) getJoinScope(unpivot);
+    List<String> row = scope.getChild().getRowType().getFieldNames();
+    keep(unpivot.getParserPosition(), Unpivots.kept(unpivot, row));
+    for (SqlIdentifier column : Unpivots.columns(unpivot)) {
+      columns.put(column.getParserPosition(), column.names);
+    }
+    super.validateUnpivot(unpivot);
+  }
+
+  /** The columns that a clause without their names leaves as they are. */
+  private void keep(SqlParserPos clause, List<String> keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      columns.put(Pivots.place(clause, i), List.of(keys.get(i)));
+    }
+    pivots.put(clause, keys);
   }
 
   /** Of types nothing is known, so there is nothing to cast. */

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * @param queries the items of WITH, as they are declared
  * @param columns the columns, behind the alias of their table, both as they are declared
  * @param pivots the columns by which each PIVOT groups
+ * @param naturalJoins the columns that each NATURAL join is by, by where that word stands
  * @param catalogColumns the names of all columns of these tables
  */
 record ResolvedNames(
@@ -21,6 +22,7 @@ record ResolvedNames(
     Map<SqlParserPos, List<String>> queries,
     Map<SqlParserPos, List<String>> columns,
     Map<SqlParserPos, List<String>> pivots,
+    Map<SqlParserPos, List<String>> naturalJoins,
     Set<String> catalogColumns) {
 
   /**
@@ -36,6 +38,7 @@ record ResolvedNames(
     queries = Map.copyOf(queries);
     columns = Map.copyOf(columns);
     pivots = Map.copyOf(pivots);
+    naturalJoins = Map.copyOf(naturalJoins);
     catalogColumns = Set.copyOf(catalogColumns);
   }
 }

@@ -1,8 +1,12 @@
 package io.asyncquery.sql.postgresql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.asyncquery.sql.plan.Intervals;
 import io.asyncquery.sql.plan.OperatorChain;
+import io.asyncquery.sql.plan.SmallerGrammar;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
@@ -11,21 +15,44 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.jspecify.annotations.Nullable;
 
 /** How PostgreSQL spells SQL where Calcite's own dialect for it is wrong or says nothing. */
-final class PostgreSqlDialect extends PostgresqlSqlDialect {
+final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGrammar {
+
+  private static final Set<Clause> ABSENT =
+      Set.of(
+          Clause.QUALIFY,
+          Clause.STAR_EXCLUDE,
+          Clause.STAR_REPLACE,
+          Clause.IGNORE_NULLS,
+          Clause.SEMI_JOIN,
+          Clause.ANTI_JOIN,
+          Clause.ASOF_JOIN,
+          Clause.OVERLAPS,
+          Clause.UNIQUE,
+          Clause.UNNAMED_QUERY);
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
 
-  private static final Set<String> GRAMMAR = Set.of("GREATEST", "LEAST");
+  /** What looks like a function and is none, or is called otherwise by PostgreSQL. */
+  private static final Map<String, String> GRAMMAR =
+      Map.of(
+          "GREATEST", "GREATEST",
+          "LEAST", "LEAST",
+          "GROUPING_ID", "GROUPING",
+          "LISTAGG", "STRING_AGG");
 
   private PostgreSqlDialect() {
     super(DEFAULT_CONTEXT);
+  }
+
+  @Override
+  public Set<Clause> absent() {
+    return ABSENT;
   }
 
   /** Text is UTF-8 and needs no escapes, whatever character set the literal names. */
@@ -51,6 +78,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
       case AS -> named(writer, call, leftPrec, rightPrec);
       case CAST -> cast(writer, call, leftPrec, rightPrec);
       case INTERVAL -> interval(writer, call);
+      case RESPECT_NULLS -> call.operand(0).unparse(writer, leftPrec, rightPrec);
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
       default -> {
         if (isGrammar(call)) {
@@ -62,15 +90,20 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
     }
   }
 
-  /** What looks like a function, and is none that has a name to put in quotes. */
+  /** What is spelled without quotes around its name. */
   private static boolean isGrammar(SqlCall call) {
     return call.getOperator() instanceof SqlFunction function
-        && GRAMMAR.contains(function.getName().toUpperCase(Locale.ROOT));
+        && GRAMMAR.containsKey(function.getName().toUpperCase(Locale.ROOT));
   }
 
   private static void grammar(SqlWriter writer, SqlCall call) {
     SqlWriter.Frame frame =
-        writer.startFunCall(call.getOperator().getName().toUpperCase(Locale.ROOT));
+        writer.startFunCall(
+            requireNonNull(GRAMMAR.get(call.getOperator().getName().toUpperCase(Locale.ROOT))));
+    SqlNode quantifier = call.getFunctionQuantifier();
+    if (quantifier != null) {
+      quantifier.unparse(writer, 0, 0);
+    }
     for (SqlNode operand : call.getOperandList()) {
       writer.sep(",");
       operand.unparse(writer, 0, 0);
@@ -135,7 +168,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect {
   /** {@code string_agg(x, ',' ORDER BY y)} for {@code listagg}. */
   private void ordered(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
     SqlCall aggregate = call.operand(0);
-    if (aggregate.getKind() != SqlKind.LISTAGG) {
+    if (!aggregate.getOperator().getName().equalsIgnoreCase("LISTAGG")) {
       super.unparseCall(writer, call, leftPrec, rightPrec);
       return;
     }

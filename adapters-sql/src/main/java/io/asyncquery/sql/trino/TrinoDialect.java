@@ -2,9 +2,11 @@ package io.asyncquery.sql.trino;
 
 import io.asyncquery.sql.plan.GroupsByColumns;
 import io.asyncquery.sql.plan.OperatorChain;
+import io.asyncquery.sql.plan.SmallerGrammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -23,12 +25,31 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** How Trino spells SQL where Calcite's own dialect for it is wrong or says nothing. */
-final class TrinoDialect extends TrinoSqlDialect implements GroupsByColumns {
+final class TrinoDialect extends TrinoSqlDialect implements GroupsByColumns, SmallerGrammar {
+
+  private static final Set<Clause> ABSENT =
+      Set.of(
+          Clause.NATURAL_JOIN,
+          Clause.QUALIFY,
+          Clause.STAR_EXCLUDE,
+          Clause.STAR_REPLACE,
+          Clause.SEMI_JOIN,
+          Clause.ANTI_JOIN,
+          Clause.ASOF_JOIN,
+          Clause.OVERLAPS,
+          Clause.SYMMETRIC,
+          Clause.SIMILAR,
+          Clause.UNIQUE);
 
   static final TrinoDialect INSTANCE = new TrinoDialect();
 
   private TrinoDialect() {
     super(DEFAULT_CONTEXT);
+  }
+
+  @Override
+  public Set<Clause> absent() {
+    return ABSENT;
   }
 
   /** Text is UTF-8 and needs no escapes, whatever character set the literal names. */

@@ -76,6 +76,17 @@ class LenientSqlTest {
           select * from u natural join (select 2 as a, 1 as p) x natural join (select 2 as a, 5 as q) y === select 2 as a, 20 as c, 1 as p, 5 as q
           select a, p, q from t natural join (select 2 as a, 1 as p) x natural join (select 2 as a, 5 as q) y === select 2 as a, 1 as p, 5 as q
           select * from u join (select 2 as a, 1 as p) x using (a) join v using (a) === select 2 as a, 20 as c, 1 as p, 20 as c, 7 as d
+          select a, count(*) n from u join v using (a) group by a having a > 2 order by a === select 3 as a, 1::bigint as n
+          select a, c, max(d) as m from u natural join v natural join (select 2 as a, 5 as q) x where a > 1 group by a, c order by a === select 2 as a, 20 as c, 7 as m
+          select a from u full join v using (a) full join t using (a) where a > 3 order by a === select a from t where a > 3
+          select a as k, row_number() over (partition by a order by a) as r from u join v using (a) join t using (a) qualify r = 1 order by a desc === select a as k, 1::bigint as r from v
+          select a, p from u join v using (a) join (select 2 as p) x on a = p === select 2 as a, 2 as p
+          select a, p from u full join v using (a) left join (select 3 as p) x on a = p and d > 7 where a > 1 === select a, case when a = 3 then 3 end as p from v
+          select -a as a from u join v using (a) order by a === select -a as a from v
+          select * from u natural join (v natural join (select 2 as a, 1 as p)) === select 2 as a, 20 as c, 7 as d, 1 as p
+          select p from (select 1 as p, 2 as a) x, u natural join v === select 1 as p
+          select count(*) as n from t tablesample bernoulli (100) repeatable (1) === select 5::bigint as n
+          select count(*) as n from (select a.a from t a, t b, t c, t d) tablesample system (100) === select 625::bigint as n
           select group as g, count(*) c from t group by g having c > 2 order by c desc, g === select 'g1' as g, 3::bigint as c
           select a % 2 m, sum(a) from t group by 1 order by 2 desc, 1 === select a % 2 m, sum(a) from t group by 1
           select /* one */ a, b /* ; -- */ from t; -- three === select a, b from t

@@ -1,5 +1,6 @@
 package io.asyncquery.sql.duckdb;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.sql.Databases;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PIVOT is what DuckDB makes of it, where it understands it: names, types and rows. */
+/**
+ * PIVOT and UNPIVOT are what DuckDB makes of them, where it understands them: names, types, rows.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PivotTest {
 
@@ -30,6 +33,8 @@ class PivotTest {
                 + " ('south', 'a', 2020, NULL, '2020-01-01'), ('south', NULL, 2021, 8.00, NULL),"
                 + " (NULL, 'it''s', 2021, 16.00, '2021-01-01')",
             "CREATE VIEW few AS SELECT region, kind, price FROM sales",
+            "CREATE TABLE wide(id INTEGER, x INTEGER, \"Y\" BIGINT)",
+            "INSERT INTO wide VALUES (1, 10, NULL), (2, 20, 25), (3, NULL, NULL)",
             "CREATE VIEW narrow AS SELECT kind, price FROM sales");
     comparison = Comparison.over(DuckDbSource.openFile(file, DuckDbSettings.defaults()));
   }
@@ -82,6 +87,42 @@ class PivotTest {
             + " (select region, kind, \"Year\" from sales) group by region",
         "select * from (select region, kind, \"Year\" from sales)"
             + " pivot (count(distinct nvl(kind, null)) for \"Year\" in (2020 as y))");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from wide unpivot (v for w in (x, Y))",
+        "select * from wide unpivot include nulls (v for w in (x, y)) as p where p.id > 1",
+        "select id, w, v from (select id, x, Y from wide where id > 1) unpivot (v for w in (x, y))",
+        "select w, sum(v) as s from wide unpivot (v for w in (\"x\", \"Y\")) p group by w",
+        "with q as (select id, x as 中, Y from wide) select * from q unpivot (v for w in (中, y))",
+        "select * from few pivot (sum(price) for kind in ('a' as a, 'b' as b))"
+            + " unpivot (v for w in (a, b))",
+        "select p.v, s.n from wide unpivot (v for w in (x)) p join"
+            + " (select region, count(*) as n from sales group by 1) s on s.n = p.id",
+        "select * from wide unpivot (v for unpivot_row in (x, y))",
+        "select v from (select 1 as id, 2 as unpivot_row) unpivot (v for w in (unpivot_row))"
+      })
+  void what_it_turned_is_turned_back(String sql) throws Exception {
+    comparison.assertMeans(sql, sql);
+  }
+
+  @Test
+  void columns_that_become_rows_may_have_other_names_and_come_in_groups() throws Exception {
+    comparison.assertMeans(
+        "select id, label, 1 as rank, x as a, \"Y\" as b from wide, (select 'p' as label)"
+            + " where x is not null or \"Y\" is not null union all select id, 'q', 2, \"Y\", x"
+            + " from wide where x is not null or \"Y\" is not null",
+        "select * from wide unpivot ((a, b) for (label, rank) in ((x, y) as ('p', 1), (y, x)"
+            + " as ('q', 2)))");
+  }
+
+  @Test
+  void what_it_reads_is_read_once() throws Exception {
+    String planned = comparison.planned("select * from wide unpivot (v for w in (x, y))");
+
+    assertEquals(1, planned.split("\"wide\"", -1).length - 1, planned);
   }
 
   @Test

@@ -224,10 +224,22 @@ class TwoDuckDbTest {
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item"
             + " where coalesce(s.pieces, 5) > 4",
         "select * from (select s.item, s.pieces, o.id from depot.stock s join sales.orders o"
-            + " on o.item = s.item) pivot (sum(pieces) for id in (1 as one, 2 as two))"
-            + " /* whole */",
+            + " on o.item = s.item) pivot (sum(pieces) for id in (1 as one, 2 as two))",
+        "select p.id, p.what, p.v, s.pieces from (select id, item, price, price * 2 as twice from"
+            + " sales.orders) unpivot include nulls (v for what in (price, twice as 'double')) p"
+            + " left join depot.stock s on s.item = p.item",
+        "select item, count(*) n, max(pieces) m from sales.orders full join depot.stock using"
+            + " (item) group by item having count(*) > 0 order by item nulls first",
+        "select item, a.id, b.id c, s.pieces from sales.orders a full join depot.stock s"
+            + " using (item) full join (select item, id from sales.orders where id > 2) b"
+            + " using (item) where item is not null",
+        "select item, pieces from (select item, id from sales.orders) a natural join"
+            + " (select item, pieces from depot.stock) b natural join"
+            + " (select distinct item from sales.orders) c where item > 'a'",
+        "select o.id, s.item, p.item x from sales.orders o, depot.stock s full join"
+            + " sales.orders p on p.item = s.item /* whole */",
         "select p.id, p.a, s.pieces from sales.orders pivot (max(price) for item in ('a', 'b')) p"
-            + " left join depot.stock s on s.pieces = p.a /* whole */",
+            + " left join depot.stock s on s.pieces = p.a",
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item where"
             + " split_part(s.item, 'x', 2) = 'y' and o.id > 100"
       })

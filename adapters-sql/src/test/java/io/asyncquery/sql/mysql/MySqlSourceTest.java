@@ -166,6 +166,25 @@ class MySqlSourceTest {
   }
 
   @Test
+  void what_the_server_has_no_words_for_is_spelled_otherwise_or_refused_by_its_name()
+      throws Exception {
+    server.execute("CREATE TABLE words(k INTEGER)", "INSERT INTO words VALUES (7)");
+
+    assertEquals(List.of(List.of(7)), run("table words"));
+    assertEquals(
+        List.of(List.of(7)),
+        run("select first_value(k) respect nulls over (order by k) as f from words"));
+    assertEquals(
+        QueryFailure.invalidSql(
+            "[WITHIN GROUP] is not available in this source (line 1, column 8)"),
+        failure("select percentile_cont(0.5) within group (order by k) from words"));
+    assertEquals(
+        QueryFailure.invalidSql(
+            "[SIMILAR TO] is not available in this source; write REGEXP_LIKE (line 1, column 27)"),
+        failure("select k from words where k similar to '7'"));
+  }
+
+  @Test
   void the_digits_of_a_time_are_no_number() {
     for (String sum : List.of("date '2020-01-02' - 1", "1 + date '2020-01-02' + 2")) {
       assertEquals(FailureCategory.INVALID_SQL, failure("select " + sum).category(), sum);

@@ -214,6 +214,53 @@ class PostgreSqlSourceTest {
   }
 
   @Test
+  void what_the_server_calls_otherwise_is_spelled_so() {
+    String rows = " from (values (1, 'b', null), (2, 'a', 5), (3, 'a', 6)) v(k, g, y) ";
+    try (SqlQueryEngine engine = open(server.settings())) {
+      assertEquals(
+          "[[b,a,a, a,b]]",
+          run(
+                  engine,
+                  "select listagg(g, ',') within group (order by k) as l,"
+                      + " listagg(distinct g, ',') as d"
+                      + rows)
+              .toString());
+      assertEquals(
+          "[[a, null, 1], [b, null, 1], [null, 1, 2], [null, 2, 2], [null, 3, 2]]",
+          run(
+                  engine,
+                  "select g, k, grouping_id(g, k) as i"
+                      + rows
+                      + "group by grouping sets ((g), (k)) order by i, g, k")
+              .toString());
+      assertEquals(
+          "[[null], [null], [null]]",
+          run(engine, "select first_value(y) respect nulls over (order by k) as f" + rows)
+              .toString());
+    }
+  }
+
+  @Test
+  void what_the_server_has_no_words_for_is_refused_by_its_name() {
+    String rows = " from (values (1, 'b'), (2, 'a')) v(k, g)";
+    try (SqlQueryEngine engine = open(server.settings())) {
+      assertEquals(
+          QueryFailure.invalidSql(
+              "[QUALIFY] is not available in this source; write WHERE around a query that has the"
+                  + " condition as a column (line 1, column 59)"),
+          failure(engine, "select k" + rows + " qualify row_number() over (order by k) = 1"));
+      assertEquals(
+          QueryFailure.invalidSql(
+              "[* EXCLUDE] is not available in this source; name the columns (line 1, column 8)"),
+          failure(engine, "select * exclude (k)" + rows));
+      assertEquals(
+          QueryFailure.invalidSql(
+              "[IGNORE NULLS] is not available in this source (line 1, column 15)"),
+          failure(engine, "select lag(k) ignore nulls over (order by k)" + rows));
+    }
+  }
+
+  @Test
   void a_schema_of_thousands_of_tables_costs_a_query_nothing() throws Exception {
     server.execute(
         "CREATE SCHEMA crowded",

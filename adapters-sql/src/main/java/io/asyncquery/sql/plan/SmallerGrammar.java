@@ -1,0 +1,45 @@
+package io.asyncquery.sql.plan;
+
+import java.util.Set;
+
+/** A dialect that has no words for some of what a query may say. */
+public interface SmallerGrammar {
+
+  /** What it has no words for. */
+  Set<Clause> absent();
+
+  /** What not every dialect has. */
+  enum Clause {
+    QUALIFY("QUALIFY", "; write WHERE around a query that has the condition as a column"),
+    STAR_EXCLUDE("* EXCLUDE", "; name the columns"),
+    STAR_REPLACE("* REPLACE", "; name the columns"),
+    IGNORE_NULLS("IGNORE NULLS", ""),
+    WITHIN_GROUP("WITHIN GROUP", ""),
+    SEMI_JOIN("SEMI JOIN", "; write EXISTS"),
+    ANTI_JOIN("ANTI JOIN", "; write NOT EXISTS"),
+    ASOF_JOIN("ASOF JOIN", ""),
+    OVERLAPS("OVERLAPS", "; compare each begin with the other end"),
+    SYMMETRIC("BETWEEN SYMMETRIC", "; write LEAST and GREATEST"),
+    SIMILAR("SIMILAR TO", "; write REGEXP_LIKE"),
+    UNIQUE("UNIQUE", "; compare COUNT(*) with COUNT(DISTINCT x)"),
+    GROUP_BY_DISTINCT("GROUP BY DISTINCT", ""),
+
+    /** Which can be said with the names of the columns. */
+    NATURAL_JOIN("NATURAL JOIN", "; write USING"),
+
+    /** A query in FROM without a name, which can be given one. */
+    UNNAMED_QUERY("A query in FROM without a name", "");
+
+    private final String name;
+    private final String advice;
+
+    Clause(String name, String advice) {
+      this.name = name;
+      this.advice = advice;
+    }
+
+    String refusal() {
+      return "[" + name + "] is not available in this source" + advice;
+    }
+  }
+}
