@@ -1,14 +1,13 @@
 package io.asyncquery.sql.duckdb;
 
+import static io.asyncquery.sql.duckdb.DuckDbLibrary.function;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.sql.SQLException;
 
@@ -16,7 +15,6 @@ import java.sql.SQLException;
  * The few functions of DuckDB's C interface that write chunks into a table. Handles are addresses.
  * Names and signatures as in duckdb.h.
  */
-@SuppressWarnings("restricted") // to call a native library is what this class is for
 final class AppendLibrary {
 
   private static final MethodHandle CREATE_CHUNK =
@@ -152,14 +150,5 @@ final class AppendLibrary {
     } catch (Throwable e) {
       throw DuckDbLibrary.impossible(e);
     }
-  }
-
-  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-    MemorySegment symbol =
-        SymbolLookup.loaderLookup()
-            .find(name)
-            .orElseThrow(
-                () -> new IllegalStateException("DuckDB's library has no function " + name));
-    return Linker.nativeLinker().downcallHandle(symbol, descriptor);
   }
 }
