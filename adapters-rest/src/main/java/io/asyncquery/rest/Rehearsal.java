@@ -1,6 +1,7 @@
 package io.asyncquery.rest;
 
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.rest.tls.Tls;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
 
 /**
  * A client on this machine that asks how the server is, and for the state of no query as nobody,
@@ -33,11 +36,15 @@ final class Rehearsal {
    * Asks {@code count} times on one connection, an answer after the other.
    *
    * @param address that the server is bound to
+   * @param tls the server's own, where it speaks that
    * @throws io.asyncquery.domain.QueryFailedException with the reason of the cancellation
    */
-  static void run(InetSocketAddress address, int count, Cancellation cancellation)
+  static void run(
+      InetSocketAddress address, Optional<Tls> tls, int count, Cancellation cancellation)
       throws IOException {
-    try (Socket socket = new Socket()) {
+    SocketFactory sockets =
+        tls.<SocketFactory>map(Tls::sockets).orElseGet(SocketFactory::getDefault);
+    try (Socket socket = sockets.createSocket()) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.connect(reachable(address), (int) PATIENCE.toMillis());

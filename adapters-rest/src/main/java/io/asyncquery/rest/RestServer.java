@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -32,16 +33,19 @@ public final class RestServer {
 
   private final HttpServer server;
   private final NetworkListener listener;
+  private final Optional<Tls> tls;
   private final InFlight inFlight;
   private final CompressionThreads compression;
 
   private RestServer(
       HttpServer server,
       NetworkListener listener,
+      Optional<Tls> tls,
       InFlight inFlight,
       CompressionThreads compression) {
     this.server = server;
     this.listener = listener;
+    this.tls = tls;
     this.inFlight = inFlight;
     this.compression = compression;
   }
@@ -54,7 +58,8 @@ public final class RestServer {
    */
   public static RestServer start(
       RestSettings settings, UseCases useCases, SignIns signIns, AuditLog audit) {
-    NetworkListener listener = listener(settings);
+    Optional<Tls> tls = settings.tls().map(Tls::of);
+    NetworkListener listener = listener(settings, tls);
     HttpServer server = new HttpServer();
     server.addListener(listener);
     configure(server.getServerConfiguration());
@@ -77,21 +82,19 @@ public final class RestServer {
               .formatted(settings.port(), settings.host(), e.getMessage()),
           e);
     }
-    return new RestServer(server, listener, inFlight, compression);
+    return new RestServer(server, listener, tls, inFlight, compression);
   }
 
-  private static NetworkListener listener(RestSettings settings) {
+  private static NetworkListener listener(RestSettings settings, Optional<Tls> tls) {
     NetworkListener listener = new NetworkListener("rest", settings.host(), settings.port());
     listener.setMaxHttpHeaderSize(settings.maxHeaderBytes());
     listener.getKeepAlive().setIdleTimeoutInSeconds((int) settings.idleTimeout().toSeconds());
     listener.getKeepAlive().setMaxRequestsCount(-1);
     listener.getFileCache().setEnabled(false);
-    settings
-        .tls()
-        .ifPresent(files -> {
-          listener.setSecure(true);
-          listener.setSSLEngineConfig(Tls.engines(files));
-        });
+    tls.ifPresent(identity -> {
+      listener.setSecure(true);
+      listener.setSSLEngineConfig(identity.engines());
+    });
     listener.registerAddOn(new StrictHeads(MAX_BYTES_TO_SKIP));
     listener.registerAddOn(new ConnectionLimit(settings.maxConnections()));
     listener.registerAddOn(new NoUpgrade());
@@ -116,16 +119,14 @@ public final class RestServer {
 
   /**
    * Sends {@code requests} to this server, so that the first ones from elsewhere find what they
-   * pass compiled; none where it speaks TLS, whose certificate need not name this machine.
+   * pass compiled.
    *
    * @throws io.asyncquery.domain.QueryFailedException with the reason of the cancellation
    * @throws IOException where it does not answer
    */
   public void rehearse(int requests, Cancellation cancellation) throws IOException {
-    if (!listener.isSecure()) {
-      Rehearsal.run(
-          new InetSocketAddress(listener.getHost(), listener.getPort()), requests, cancellation);
-    }
+    Rehearsal.run(
+        new InetSocketAddress(listener.getHost(), listener.getPort()), tls, requests, cancellation);
   }
 
   /** The port in use, also where the settings left it open. */

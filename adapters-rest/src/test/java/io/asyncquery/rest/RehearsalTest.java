@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +48,11 @@ class RehearsalTest {
   void every_request_waits_for_the_answer_to_the_one_before() throws Exception {
     List<String> lines = new CopyOnWriteArrayList<>();
     try (ServerSocket server = answering(lines, 3)) {
-      Rehearsal.run((InetSocketAddress) server.getLocalSocketAddress(), 3, new Cancellation());
+      Rehearsal.run(
+          (InetSocketAddress) server.getLocalSocketAddress(),
+          Optional.empty(),
+          3,
+          new Cancellation());
     }
     assertEquals(3, lines.size());
     assertTrue(lines.get(0).startsWith("GET /health/live "), lines.get(0));
@@ -60,7 +65,8 @@ class RehearsalTest {
     try (ServerSocket server = answering(new CopyOnWriteArrayList<>(), 1)) {
       var address = (InetSocketAddress) server.getLocalSocketAddress();
 
-      assertThrows(IOException.class, () -> Rehearsal.run(address, 2, new Cancellation()));
+      assertThrows(
+          IOException.class, () -> Rehearsal.run(address, Optional.empty(), 2, new Cancellation()));
     }
   }
 
@@ -72,7 +78,8 @@ class RehearsalTest {
     try (ServerSocket server = answering(lines, 1)) {
       var address = (InetSocketAddress) server.getLocalSocketAddress();
 
-      assertThrows(QueryFailedException.class, () -> Rehearsal.run(address, 1, over));
+      assertThrows(
+          QueryFailedException.class, () -> Rehearsal.run(address, Optional.empty(), 1, over));
     }
     assertEquals(List.of(), lines);
   }

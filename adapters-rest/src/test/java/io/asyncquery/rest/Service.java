@@ -42,6 +42,7 @@ import io.asyncquery.rest.security.SignIns;
 import io.asyncquery.rest.security.UserAccount;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -82,16 +83,19 @@ final class Service implements AutoCloseable {
               "analysts", new GroupRole(false, granted("DEFAULT", ProjectRole.QUERY)),
               "operators", new GroupRole(true, Grants.NONE)),
           new InMemoryGroupStore(),
-          event -> {});
+          event -> {},
+          Clock.systemUTC());
   private final Policy policy =
-      Policy.NONE.with((submitter, project) ->
-          submitter.startsWith(FederatedUsers.PREFIX)
-              ? federated.visible(submitter, project)
-              : ACCOUNTS.stream()
-                  .filter(account -> account.name().equals(submitter))
-                  .findFirst()
-                  .map(account -> account.caller().visible(project))
-                  .orElse(Optional.of(VisibleTables.ALL)));
+      Policy.NONE.with(
+          (submitter, project) ->
+              submitter.startsWith(FederatedUsers.PREFIX)
+                  ? federated.visible(submitter, project)
+                  : ACCOUNTS.stream()
+                      .filter(account -> account.name().equals(submitter))
+                      .findFirst()
+                      .map(account -> account.caller().visible(project))
+                      .orElse(Optional.of(VisibleTables.ALL)),
+          federated);
 
   final InMemoryQueryEngine engine =
       new InMemoryQueryEngine(ProjectName.DEFAULT, new ProjectName("ssb"))

@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.RequestBuilder;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryId;
 import io.asyncquery.rest.tls.TestIdentity;
+import io.asyncquery.rest.tls.Tls;
 import io.asyncquery.rest.tls.TlsFiles;
 import io.asyncquery.rest.tls.TrustsAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +121,43 @@ class TlsTest {
       }
     } finally {
       server.stop(Duration.ofSeconds(1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+  void a_server_asks_itself_also_after_its_certificate_was_replaced(String algorithm)
+      throws Exception {
+    Certificate first = TestIdentity.of(algorithm).write(files());
+    RestServer server = start();
+    try {
+      server.rehearse(4, new Cancellation());
+      Certificate second = TestIdentity.of(algorithm).write(files());
+      assertNotEquals(first, second);
+      awaitOffer(server.port(), second);
+
+      server.rehearse(4, new Cancellation());
+    } finally {
+      server.stop(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void a_server_that_asks_itself_trusts_no_other() throws Exception {
+    TestIdentity.of("EC").write(files());
+    RestServer other = start();
+    try {
+      TlsFiles own = new TlsFiles(folder.resolve("own.pem"), folder.resolve("own-key.pem"));
+      TestIdentity.of("EC").write(own);
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), other.port());
+
+      assertThrows(
+          SSLHandshakeException.class,
+          () -> Rehearsal.run(address, Optional.of(Tls.of(own)), 1, new Cancellation()));
+      Rehearsal.run(address, Optional.of(Tls.of(files())), 1, new Cancellation());
+    } finally {
+      other.stop(Duration.ofSeconds(1));
     }
   }
 

@@ -98,7 +98,8 @@ public final class AsyncQueryApplication {
             timer);
     this.timer = timer;
     this.upkeep = upkeep;
-    this.sweeper = new Sweeper(queries, results, policy.retention(), clock, upkeep);
+    this.sweeper =
+        new Sweeper(queries, results, policy.retention(), policy.expiring(), clock, upkeep);
     this.ids = () -> new QueryId(UUID.randomUUID());
   }
 

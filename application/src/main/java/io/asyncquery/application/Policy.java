@@ -3,6 +3,7 @@ package io.asyncquery.application;
 import io.asyncquery.application.execution.GrantPolicy;
 import io.asyncquery.application.execution.LimitPolicy;
 import io.asyncquery.application.execution.QueueCaps;
+import io.asyncquery.application.upkeep.Expiring;
 import io.asyncquery.application.upkeep.Retention;
 
 /**
@@ -12,8 +13,14 @@ import io.asyncquery.application.upkeep.Retention;
  * @param caps how many queries may wait or run
  * @param retention how long what has ended is kept
  * @param grants whose queries run where
+ * @param expiring what is kept beside queries
  */
-public record Policy(LimitPolicy limits, QueueCaps caps, Retention retention, GrantPolicy grants) {
+public record Policy(
+    LimitPolicy limits,
+    QueueCaps caps,
+    Retention retention,
+    GrantPolicy grants,
+    Expiring expiring) {
 
   /** All there is room for. */
   public static final Policy NONE =
@@ -24,6 +31,11 @@ public record Policy(LimitPolicy limits, QueueCaps caps, Retention retention, Gr
     this(limits, caps, retention, GrantPolicy.UNRESTRICTED);
   }
 
+  /** With nothing beside queries. */
+  public Policy(LimitPolicy limits, QueueCaps caps, Retention retention, GrantPolicy grants) {
+    this(limits, caps, retention, grants, Expiring.NOTHING);
+  }
+
   /** Limits alone. */
   public static Policy of(LimitPolicy limits) {
     return new Policy(limits, QueueCaps.NONE, Retention.FOREVER);
@@ -31,6 +43,11 @@ public record Policy(LimitPolicy limits, QueueCaps caps, Retention retention, Gr
 
   /** The same with other grants. */
   public Policy with(GrantPolicy others) {
-    return new Policy(limits, caps, retention, others);
+    return with(others, expiring);
+  }
+
+  /** The same with other grants, and with what is kept for them. */
+  public Policy with(GrantPolicy others, Expiring kept) {
+    return new Policy(limits, caps, retention, others, kept);
   }
 }

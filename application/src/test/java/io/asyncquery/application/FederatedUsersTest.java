@@ -9,12 +9,16 @@ import io.asyncquery.application.FederatedUsers.GroupRole;
 import io.asyncquery.application.fake.InMemoryAuditLog;
 import io.asyncquery.application.fake.InMemoryGroupStore;
 import io.asyncquery.application.port.AuditEvent;
+import io.asyncquery.application.port.GroupStore.Membership;
+import io.asyncquery.application.testdata.SettableClock;
 import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.Grants;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.ProjectRole;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.domain.VisibleTables.Table;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +41,8 @@ class FederatedUsersTest {
 
   private final InMemoryGroupStore store = new InMemoryGroupStore();
   private final InMemoryAuditLog audit = new InMemoryAuditLog();
-  private final FederatedUsers users = new FederatedUsers(ROLES, store, audit);
+  private final SettableClock clock = new SettableClock();
+  private final FederatedUsers users = new FederatedUsers(ROLES, store, audit, clock);
 
   private static GroupRole granting(ProjectName project, ProjectRole role) {
     return new GroupRole(false, new Grants(Map.of(project, role), false));
@@ -70,7 +75,8 @@ class FederatedUsersTest {
                 "owners", granting(SALES, ProjectRole.ADMIN),
                 "readers", new GroupRole(false, Grants.EVERYWHERE)),
             store,
-            audit);
+            audit,
+            clock);
 
     assertEquals(
         Optional.of(new VisibleTables.Only(List.of(orders))), seenBy(restricted, "clerks"));
@@ -117,19 +123,20 @@ class FederatedUsersTest {
   void a_restart_keeps_the_groups_and_asks_the_configuration_anew_what_they_give() {
     users.signedIn("ann", Set.of("analysts"));
 
-    assertTrue(new FederatedUsers(ROLES, store, audit).mayQuery("oidc:ann", SALES));
+    assertTrue(new FederatedUsers(ROLES, store, audit, clock).mayQuery("oidc:ann", SALES));
     FederatedUsers changed =
-        new FederatedUsers(Map.of("analysts", granting(STAFF, ProjectRole.QUERY)), store, audit);
+        new FederatedUsers(
+            Map.of("analysts", granting(STAFF, ProjectRole.QUERY)), store, audit, clock);
     assertFalse(changed.mayQuery("oidc:ann", SALES));
     assertTrue(changed.mayQuery("oidc:ann", STAFF));
-    assertFalse(new FederatedUsers(Map.of(), store, audit).mayQuery("oidc:ann", SALES));
+    assertFalse(new FederatedUsers(Map.of(), store, audit, clock).mayQuery("oidc:ann", SALES));
   }
 
   @Test
   void the_audit_log_hears_of_groups_that_change_and_of_nothing_else() {
     users.signedIn("ann", Set.of("staff", "analysts", "unknown"));
     users.signedIn("ann", Set.of("analysts", "staff"));
-    new FederatedUsers(ROLES, store, audit).signedIn("ann", Set.of("analysts", "staff"));
+    new FederatedUsers(ROLES, store, audit, clock).signedIn("ann", Set.of("analysts", "staff"));
     users.signedIn("ann", Set.of("staff"));
     users.signedIn("ann", Set.of());
 
@@ -139,6 +146,60 @@ class FederatedUsersTest {
             changed("analysts, staff", "staff"),
             changed("staff", "")),
         audit.events());
+  }
+
+  @Test
+  void groups_are_forgotten_when_no_token_has_come_for_long() {
+    users.signedIn("ann", Set.of("analysts"));
+    users.signedIn("ben", Set.of("analysts"));
+    clock.advance(Duration.ofDays(20));
+    users.signedIn("ben", Set.of("analysts"));
+    clock.advance(FederatedUsers.KEPT.minusDays(20));
+    expire();
+    assertTrue(users.mayQuery("oidc:ann", SALES));
+
+    clock.advance(Duration.ofSeconds(1));
+    expire();
+
+    assertFalse(users.mayQuery("oidc:ann", SALES));
+    assertTrue(users.mayQuery("oidc:ben", SALES));
+    assertTrue(users.signedIn("ann", Set.of("analysts")).mayQuery(SALES));
+    assertTrue(new FederatedUsers(ROLES, store, audit, clock).mayQuery("oidc:ann", SALES));
+  }
+
+  @Test
+  void groups_are_kept_while_a_query_may_need_them() {
+    users.signedIn("ann", Set.of("analysts"));
+    clock.advance(FederatedUsers.KEPT.multipliedBy(2));
+    expire("oidc:ann");
+    assertTrue(users.mayQuery("oidc:ann", SALES));
+
+    expire("somebody");
+    assertFalse(users.mayQuery("oidc:ann", SALES));
+  }
+
+  @Test
+  void who_comes_often_is_written_once_a_day_and_who_is_in_no_group_never() {
+    users.signedIn("ann", Set.of("analysts"));
+    users.signedIn("cid", Set.of());
+    store.forget(Set.of("oidc:ann"));
+    clock.advance(Duration.ofHours(23));
+    users.signedIn("ann", Set.of("analysts"));
+    assertEquals(Optional.empty(), store.membership("oidc:ann"));
+
+    clock.advance(Duration.ofHours(1));
+    users.signedIn("ann", Set.of("analysts"));
+    users.signedIn("cid", Set.of());
+
+    assertEquals(
+        Optional.of(
+            new Membership(Set.of("analysts"), clock.instant().truncatedTo(ChronoUnit.SECONDS))),
+        store.membership("oidc:ann"));
+    assertEquals(Optional.empty(), store.membership("oidc:cid"));
+  }
+
+  private void expire(String... submitters) {
+    users.expire(clock.instant(), () -> Set.of(submitters));
   }
 
   private static AuditEvent changed(String before, String after) {

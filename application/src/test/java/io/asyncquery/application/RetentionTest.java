@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.AsyncQueryApplication.Settings;
+import io.asyncquery.application.execution.GrantPolicy;
 import io.asyncquery.application.execution.LimitPolicy;
 import io.asyncquery.application.execution.QueueCaps;
 import io.asyncquery.application.fake.HookedQueryStore;
@@ -22,8 +23,10 @@ import io.asyncquery.domain.Caller;
 import io.asyncquery.domain.ProjectName;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +40,9 @@ class RetentionTest {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Settings SETTINGS = new Settings(1, 1_000, 2, Duration.ZERO);
 
+  /** When other things could expire, and whose queries there were. */
+  private final List<Map.Entry<Instant, Set<String>>> others = new ArrayList<>();
+
   private InMemoryApplication fakes = new InMemoryApplication();
 
   private void start(UnderPressure underPressure) {
@@ -46,7 +52,9 @@ class RetentionTest {
             new Policy(
                 LimitPolicy.UNLIMITED,
                 QueueCaps.NONE,
-                new Retention(Optional.of(WEEK), underPressure)));
+                new Retention(Optional.of(WEEK), underPressure),
+                GrantPolicy.UNRESTRICTED,
+                (now, submitters) -> others.add(Map.entry(now, submitters.get()))));
     fakes.engine().serve(SQL, Rows.numbered(1));
     fakes.start();
   }
@@ -217,6 +225,28 @@ class RetentionTest {
 
     pass(Duration.ofHours(2));
     assertInstanceOf(CheckQuery.Missing.class, check(query));
+  }
+
+  @Test
+  void other_things_expire_in_the_same_minutes_by_whose_queries_there_are() throws Exception {
+    start(UnderPressure.NONE);
+    var gate = fakes.engine().gate("gated", Rows.numbered(1));
+    var running = fakes.submit(request("gated"));
+    gate.awaitArrival();
+
+    pass(Duration.ofMinutes(1));
+    gate.open();
+    fakes.finished().await(running.id());
+    pass(Duration.ofMinutes(1));
+
+    Set<String> submitters = Set.of(running.request().submitter());
+    Instant now = fakes.clock().instant();
+    assertEquals(Map.entry(now, Set.of()), others.getLast());
+    assertTrue(others.contains(Map.entry(now.minusSeconds(60), submitters)), others::toString);
+    others.clear();
+    fakes.clock().advance(Duration.ofDays(3_650));
+    pass(Duration.ofHours(23));
+    assertEquals(List.of(), others);
   }
 
   @Test

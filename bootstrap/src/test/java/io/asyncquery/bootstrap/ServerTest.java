@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole server in this process, over real HTTP, on a real database and a real data folder. */
 class ServerTest {
+
+  private static final String ENDLESS =
+      "select sum(a.i + b.i + c.i + d.i) from numbers a, numbers b, numbers c, numbers d";
 
   @TempDir Path folder;
 
@@ -66,6 +70,40 @@ class ServerTest {
       assertEquals(404, ann.result(id).statusCode());
       assertEquals(0, resultFiles());
     }
+  }
+
+  @Test
+  void a_deletion_of_what_is_in_a_project_leaves_what_runs_until_it_is_stopped() throws Exception {
+    try (Server server = start(TestProject.in(folder));
+        TestClient ann = clientOf(server)) {
+      String done = ann.submit("select 1");
+      assertEquals("SUCCESSFUL", ann.awaitEnd(done));
+      // As many as there are workers.
+      List<String> running = List.of(ann.submit(ENDLESS), ann.submit(ENDLESS));
+      for (String id : running) {
+        Await.until(() -> info(ann, id).equals("still running"));
+      }
+
+      ann.delete("?project=test&older_than=2999-12-31%2023:59:59");
+
+      assertEquals("MISSING", TestClient.field("status", ann.status(done).body()));
+      for (String id : running) {
+        assertEquals("still running", info(ann, id));
+      }
+      long stopped = System.nanoTime();
+      for (String id : running) {
+        ann.delete("/stop/" + id + "?project=test");
+        assertEquals("stopped by user [ann]", info(ann, id));
+      }
+      assertEquals("SUCCESSFUL", ann.awaitEnd(ann.submit("select 2")));
+      assertTrue(System.nanoTime() - stopped < 2_000_000_000L, "The engine is free within 2 s");
+      ann.delete("?project=test&older_than=2999-12-31%2023:59:59");
+      assertEquals("MISSING", TestClient.field("status", ann.status(running.getFirst()).body()));
+    }
+  }
+
+  private static String info(TestClient client, String id) throws Exception {
+    return TestClient.field("info", client.status(id).body());
   }
 
   @Test

@@ -56,7 +56,11 @@ final class TestClient implements AutoCloseable {
   }
 
   HttpResponse<String> deleteAll() throws IOException, InterruptedException {
-    return send("DELETE", "/async_query", "");
+    return delete("");
+  }
+
+  HttpResponse<String> delete(String what) throws IOException, InterruptedException {
+    return send("DELETE", "/async_query" + what, "");
   }
 
   /** The status that a query has once it runs no more. */

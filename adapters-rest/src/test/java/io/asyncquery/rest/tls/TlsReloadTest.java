@@ -35,13 +35,14 @@ class TlsReloadTest {
 
   /** Each reading of the time is late enough for another look at the files. */
   private SSLEngineConfigurator server() {
-    return Tls.engines(
-        files,
-        () -> {
-          atLook.run();
-          now += Duration.ofSeconds(2).toNanos();
-          return now;
-        });
+    return Tls.of(
+            files,
+            () -> {
+              atLook.run();
+              now += Duration.ofSeconds(2).toNanos();
+              return now;
+            })
+        .engines();
   }
 
   private static Certificate offered(SSLEngineConfigurator server) throws Exception {

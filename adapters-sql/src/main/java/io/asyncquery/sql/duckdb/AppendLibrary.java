@@ -1,14 +1,13 @@
 package io.asyncquery.sql.duckdb;
 
+import static io.asyncquery.sql.duckdb.DuckDbLibrary.function;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.sql.SQLException;
 
@@ -16,7 +15,6 @@ import java.sql.SQLException;
  * The few functions of DuckDB's C interface that write chunks into a table. Handles are addresses.
  * Names and signatures as in duckdb.h.
  */
-@SuppressWarnings("restricted") // to call a native library is what this class is for
 final class AppendLibrary {
 
   private static final MethodHandle CREATE_CHUNK =
@@ -48,6 +46,9 @@ final class AppendLibrary {
       function("duckdb_error_data_message", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
   private static final MethodHandle DESTROY_ERROR =
       function("duckdb_destroy_error_data", FunctionDescriptor.ofVoid(ADDRESS));
+
+  /** Two gigabytes of the widest. */
+  private static final long MOST_ELEMENTS = 1L << 27;
 
   /** {@code DUCKDB_ERROR_OUT_OF_MEMORY} of {@code duckdb.h}. */
   private static final int OUT_OF_MEMORY = 33;
@@ -99,17 +100,20 @@ final class AppendLibrary {
     }
   }
 
-  /** Makes room for the elements of all lists of a vector, and says how many there are. */
-  static void setListSize(long vector, int elements) throws SQLException {
+  /**
+   * Makes room for the elements of all lists of a vector, and says how many there are. DuckDB wants
+   * the memory at once and in one piece, whatever its limit is, and ends the process where it has
+   * no such piece: so not everything is asked of it.
+   *
+   * @throws SQLException where there are too many
+   */
+  static void setListSize(long vector, long elements) throws SQLException {
+    if (elements > MOST_ELEMENTS) {
+      throw new SQLException("Out of Memory Error: no room for " + elements + " elements");
+    }
     try {
-      int reserved = (int) LIST_RESERVE.invokeExact(vector, (long) elements);
-      int set = (int) LIST_SET_SIZE.invokeExact(vector, (long) elements);
-      if (reserved != 0 || set != 0) {
-        // All that DuckDB says is that it could not: it wants the memory at once and in one piece.
-        throw new SQLException("Out of Memory Error: no room for " + elements + " elements");
-      }
-    } catch (SQLException e) {
-      throw e;
+      int _ = (int) LIST_RESERVE.invokeExact(vector, elements);
+      int _ = (int) LIST_SET_SIZE.invokeExact(vector, elements);
     } catch (Throwable e) {
       throw DuckDbLibrary.impossible(e);
     }
@@ -152,14 +156,5 @@ final class AppendLibrary {
     } catch (Throwable e) {
       throw DuckDbLibrary.impossible(e);
     }
-  }
-
-  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-    MemorySegment symbol =
-        SymbolLookup.loaderLookup()
-            .find(name)
-            .orElseThrow(
-                () -> new IllegalStateException("DuckDB's library has no function " + name));
-    return Linker.nativeLinker().downcallHandle(symbol, descriptor);
   }
 }

@@ -1,5 +1,6 @@
 package io.asyncquery.sql.duckdb;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -125,18 +126,6 @@ final class EngineThreads implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    threads.forEach(Uninterruptibles::joinUninterruptibly);
   }
 }

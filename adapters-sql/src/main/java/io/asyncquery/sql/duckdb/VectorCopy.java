@@ -29,7 +29,7 @@ final class VectorCopy {
   /**
    * Copies {@code rows} rows from {@code from} to the beginning of {@code target}.
    *
-   * @throws SQLException where DuckDB has no room for the elements of lists
+   * @throws SQLException where lists have too many elements
    */
   static void copy(ColumnVector source, int from, int rows, long target) throws SQLException {
     validity(source.validity(), from, rows, target);
@@ -65,7 +65,7 @@ final class VectorCopy {
   }
 
   private static void list(ListVector list, int from, int rows, long target) throws SQLException {
-    int elements = 0;
+    long elements = 0;
     for (int row = from; row < from + rows; row++) {
       elements += list.isNull(row) ? 0 : list.length(row);
     }
@@ -85,8 +85,8 @@ final class VectorCopy {
       }
       written += length;
     }
-    if (elements > 0) {
-      copy(list.elements(), first, elements, DuckDbLibrary.listChild(target));
+    if (written > 0) {
+      copy(list.elements(), first, written, DuckDbLibrary.listChild(target));
     }
   }
 

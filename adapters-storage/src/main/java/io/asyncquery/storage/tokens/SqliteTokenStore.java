@@ -7,6 +7,7 @@ import io.asyncquery.domain.ApiToken;
 import io.asyncquery.storage.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,18 +113,33 @@ public final class SqliteTokenStore implements TokenStore, GroupStore, AutoClose
   }
 
   @Override
-  public void put(String user, Set<String> groups) {
+  public void put(String user, Membership membership) {
     call(
         "changed",
         handle -> {
-          TokenTable.putGroups(handle, user, groups);
+          TokenTable.putMembership(handle, user, membership);
           return true;
         });
   }
 
   @Override
-  public Set<String> groupsOf(String user) {
-    return call("read", handle -> TokenTable.groupsOf(handle, user));
+  public Optional<Membership> membership(String user) {
+    return call("read", handle -> TokenTable.membership(handle, user));
+  }
+
+  @Override
+  public Set<String> notSeenSince(Instant time) {
+    return call("read", handle -> TokenTable.notSeenSince(handle, time));
+  }
+
+  @Override
+  public void forget(Set<String> users) {
+    call(
+        "changed",
+        handle -> {
+          TokenTable.forget(handle, users);
+          return true;
+        });
   }
 
   /** What a server has kept for the next one: texts by name. */

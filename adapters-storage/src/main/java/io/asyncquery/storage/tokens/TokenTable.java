@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.asyncquery.application.port.GroupStore.Membership;
 import io.asyncquery.domain.ApiToken;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.TokenScope;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.statement.Update;
 final class TokenTable {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private TokenTable() {}
 
@@ -62,6 +63,8 @@ final class TokenTable {
           groups TEXT NOT NULL
         ) STRICT
         """);
+    // In seconds since 1970. What an older version has kept counts as long not seen.
+    handle.execute("ALTER TABLE membership ADD COLUMN seen INTEGER NOT NULL DEFAULT 0");
     handle.execute(
         """
         CREATE TABLE IF NOT EXISTS note (
@@ -129,21 +132,41 @@ final class TokenTable {
         Instant.parse(row.getString("expires_at")));
   }
 
-  static void putGroups(Handle handle, String user, Set<String> groups) {
+  static void putMembership(Handle handle, String user, Membership membership) {
     try (Update put =
-        handle.createUpdate("INSERT OR REPLACE INTO membership VALUES (:user, :groups)")) {
-      put.bind("user", user).bind("groups", array(groups)).execute();
+        handle.createUpdate(
+            "INSERT OR REPLACE INTO membership (user, groups, seen)"
+                + " VALUES (:user, :groups, :seen)")) {
+      put.bind("user", user)
+          .bind("groups", array(membership.groups()))
+          .bind("seen", membership.seen().getEpochSecond())
+          .execute();
     }
   }
 
-  static Set<String> groupsOf(Handle handle, String user) {
-    try (Query select = handle.createQuery("SELECT groups FROM membership WHERE user = :user")) {
+  static Optional<Membership> membership(Handle handle, String user) {
+    try (Query select =
+        handle.createQuery("SELECT groups, seen FROM membership WHERE user = :user")) {
       return select
           .bind("user", user)
-          .mapTo(String.class)
-          .findOne()
-          .map(TokenTable::texts)
-          .orElseGet(Set::of);
+          .map((row, _) ->
+              new Membership(
+                  texts(row.getString("groups")), Instant.ofEpochSecond(row.getLong("seen"))))
+          .findOne();
+    }
+  }
+
+  static Set<String> notSeenSince(Handle handle, Instant time) {
+    try (Query select = handle.createQuery("SELECT user FROM membership WHERE seen < :time")) {
+      return select.bind("time", time.getEpochSecond()).mapTo(String.class).set();
+    }
+  }
+
+  static void forget(Handle handle, Set<String> users) {
+    try (Update delete =
+        handle.createUpdate(
+            "DELETE FROM membership WHERE user IN (SELECT value FROM json_each(:users))")) {
+      delete.bind("users", array(users)).execute();
     }
   }
 

@@ -1,17 +1,11 @@
 package io.asyncquery.storage.csv;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asyncquery.application.batch.BatchBuilder;
-import io.asyncquery.application.batch.ColumnBatch;
-import io.asyncquery.domain.Column;
+import io.asyncquery.application.batch.ColumnAppender;
 import io.asyncquery.domain.ColumnType.Scalar;
-import io.asyncquery.domain.CsvDialect;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** Blocks of short integers, and blocks that look like such up to one value. */
 class ShortIntegersTest {
-
-  private static final CsvDialect DIALECT = CsvDialect.DEFAULT;
 
   @Test
   void every_small_integer_is_written_whole() {
@@ -62,21 +54,7 @@ class ShortIntegersTest {
     assertTrue(ShortIntegers.are(new long[] {7, -1}, 1));
   }
 
-  /** Two columns: the first cell ends with a separator, the second with a line. */
   private static void assertWritten(List<Long> values) {
-    List<Column> columns = List.of(new Column("a", Scalar.BIGINT), new Column("b", Scalar.BIGINT));
-    BatchBuilder builder = new BatchBuilder(columns);
-    for (long value : values) {
-      builder.column(0).appendLong(value);
-      builder.column(1).appendLong(value);
-      builder.endRow();
-    }
-    Lines lines = new Lines();
-    try (ColumnBatch batch = builder.build()) {
-      new RowEncoder(columns, DIALECT).encode(batch, 0, lines);
-    }
-    assertEquals(
-        values.stream().map(value -> value + "," + value + "\n").collect(Collectors.joining()),
-        new String(lines.bytes(), 0, lines.size(), StandardCharsets.UTF_8));
+    Blocks.assertWritten(Scalar.BIGINT, ColumnAppender::appendLong, String::valueOf, values);
   }
 }

@@ -1,16 +1,27 @@
 package io.asyncquery.application.port;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps the groups of users whom a provider vouches for. What {@link #put} has done is durable when
- * it returns; a fault of the store is a {@link StoreException}.
+ * Keeps the groups of users whom a provider vouches for. What {@link #put} and {@link #forget} have
+ * done is durable when they return; a fault of the store is a {@link StoreException}.
  */
 public interface GroupStore {
 
-  /** Keeps {@code groups} in the place of those before. */
-  void put(String user, Set<String> groups);
+  /** The groups of a user, as of a time in whole seconds. */
+  record Membership(Set<String> groups, Instant seen) {}
 
-  /** Those kept last; none of somebody unknown. */
-  Set<String> groupsOf(String user);
+  /** Keeps {@code membership} in the place of the one before. */
+  void put(String user, Membership membership);
+
+  /** The one kept last; none of somebody unknown. */
+  Optional<Membership> membership(String user);
+
+  /** Who was seen last before {@code time}. */
+  Set<String> notSeenSince(Instant time);
+
+  /** Makes {@code users} unknown. */
+  void forget(Set<String> users);
 }

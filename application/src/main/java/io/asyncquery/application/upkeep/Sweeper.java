@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Forgets what has expired, every minute and a few queries at a time, so that others get their turn
@@ -37,6 +39,7 @@ public final class Sweeper {
   private final QueryStore queries;
   private final ResultStore results;
   private final Retention retention;
+  private final Expiring others;
   private final Clock clock;
   private final Scheduler scheduler;
   private final SteadyTime time;
@@ -45,11 +48,13 @@ public final class Sweeper {
       QueryStore queries,
       ResultStore results,
       Retention retention,
+      Expiring others,
       Clock clock,
       Scheduler scheduler) {
     this.queries = queries;
     this.results = results;
     this.retention = retention;
+    this.others = others;
     this.clock = clock;
     this.scheduler = scheduler;
     this.time = new SteadyTime(clock, scheduler);
@@ -91,6 +96,7 @@ public final class Sweeper {
     try {
       expired = expire();
       relieved = expired == 0 && pressed < PRESSED_MAX ? relieve() : 0;
+      time.now().ifPresent(now -> others.expire(now, this::submitters));
     } catch (StoreException e) {
       LOG.log(WARNING, "What has expired could not be removed; the next try is soon", e);
     } finally {
@@ -106,6 +112,12 @@ public final class Sweeper {
   private int expire() {
     Optional<Instant> end = retention.age().flatMap(age -> time.now().map(now -> now.minus(age)));
     return end.map(before -> forget(new Oldest(before, false, ProjectScope.ALL, BATCH))).orElse(0);
+  }
+
+  private Set<String> submitters() {
+    return queries.running().stream()
+        .map(query -> query.request().submitter())
+        .collect(Collectors.toSet());
   }
 
   private int relieve() {

@@ -24,11 +24,13 @@ import java.util.function.BiPredicate;
 final class Access implements AutoCloseable {
 
   private final Configuration configuration;
+  private final Clock clock;
   private Optional<SqliteTokenStore> store = Optional.empty();
   private Optional<FederatedUsers> federated = Optional.empty();
   private volatile AuditLog audit = event -> {};
 
-  Access(Configuration configuration) {
+  Access(Configuration configuration, Clock clock) {
+    this.clock = clock;
     this.configuration = configuration;
   }
 
@@ -44,13 +46,17 @@ final class Access implements AutoCloseable {
         configuration
             .oidc()
             .map(section ->
-                new FederatedUsers(section.roles(), opened, event -> audit.record(event)));
+                new FederatedUsers(section.roles(), opened, event -> audit.record(event), clock));
     Policy policy = configuration.policy();
     GrantPolicy configured = policy.grants();
     return federated
         .map(users ->
-            policy.with((submitter, project) ->
-                configured.visible(submitter, project).or(() -> users.visible(submitter, project))))
+            policy.with(
+                (submitter, project) ->
+                    configured
+                        .visible(submitter, project)
+                        .or(() -> users.visible(submitter, project)),
+                users))
         .orElse(policy);
   }
 
@@ -67,18 +73,18 @@ final class Access implements AutoCloseable {
   }
 
   /** To be called after {@link #open}. */
-  SignIns signIns(Clock clock, BiPredicate<String, String> worthlessPasswords) {
+  SignIns signIns(BiPredicate<String, String> worthlessPasswords) {
     List<UserAccount> accounts = configuration.accounts();
     return new SignIns(
         new Authenticator(accounts, clock, worthlessPasswords),
         new BearerTokens(
             accounts,
             new ApiTokens(store.orElseThrow(), clock),
-            federated.map(users -> new FederatedSignIn(provider(clock), users))));
+            federated.map(users -> new FederatedSignIn(provider(), users))));
   }
 
   /** The provider may be down now; it is asked again when a token comes. */
-  private ProviderTokens provider(Clock clock) {
+  private ProviderTokens provider() {
     ProviderTokens provider =
         new ProviderTokens(configuration.oidc().map(OidcSection::settings).orElseThrow(), clock);
     Thread.ofVirtual().name("provider").start(provider::prepare);

@@ -74,7 +74,7 @@ public final class Server implements AutoCloseable {
     tellWhoHasNoProject(configuration);
     Opened opened = new Opened();
     try {
-      Access access = opened.add(new Access(configuration));
+      Access access = opened.add(new Access(configuration, clock));
       Core core =
           opened.add(
               Core.open(
@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
           RestServer.start(
               configuration.server().settings(),
               UseCases.of(core.application()),
-              access.signIns(clock, worthlessPasswords),
+              access.signIns(worthlessPasswords),
               audit);
       CompletableFuture<String> fault = new CompletableFuture<>();
       if (checksPasswords) {
