@@ -16,11 +16,11 @@ final class DuckDbBatches implements ColumnBatches {
 
   private static final FailureTranslator FAILURES = new FailureTranslator(new DuckDbErrors());
 
+  /** Between two looks at the cache: twice the rows that DuckDB's file keeps together. */
+  private static final int CHUNKS_BETWEEN = 128;
+
   private final List<Column> columns;
   private final List<DuckDbType> types;
-
-  /** Of 2,048 rows at most; as many as DuckDB keeps together in its file have about the half. */
-  private static final int CHUNKS_BETWEEN = 128;
 
   private final MemorySegment result;
   private final BlockCache.Use cache;
