@@ -66,7 +66,10 @@ final class Service implements AutoCloseable {
 
   static final int MAX_BODY_BYTES = 10_000;
 
-  private static final Settings SETTINGS = new Settings(1, 2, 3, Duration.ZERO);
+  /** More than one test sends, however slow the machine is. */
+  static final int QUEUE_LENGTH = 100;
+
+  private static final Settings SETTINGS = new Settings(1, QUEUE_LENGTH, 3, Duration.ZERO);
   private static final List<UserAccount> ACCOUNTS =
       List.of(
           account("ADMIN", "KYLIN", true),
