@@ -13,18 +13,14 @@ import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.SourceContract;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
-import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import io.asyncquery.sql.source.Source;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -34,24 +30,10 @@ import org.junit.jupiter.api.Test;
 class JdbcContractTest extends SourceContract {
 
   private final PostgreSqlServer server = PostgreSqlServer.start();
-  private final JdbcSettings settings = settings(server.port());
+  private final JdbcSettings settings = PostgreSqlServer.jdbcSettings(server.port());
   private final Source source = JdbcSource.of(settings);
 
   JdbcContractTest() throws IOException {}
-
-  static JdbcSettings settings(int port) {
-    return new JdbcSettings(
-        new ServerSettings(
-            "data",
-            Optional.of("postgres"),
-            Optional.empty(),
-            8,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(3),
-            Optional.empty()),
-        new Secret("jdbc:postgresql://127.0.0.1:" + port + "/postgres"),
-        Optional.empty());
-  }
 
   @Override
   protected SourceDefinition prepare(Path folder) throws Exception {

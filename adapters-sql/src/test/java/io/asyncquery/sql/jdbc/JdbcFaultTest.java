@@ -2,6 +2,7 @@ package io.asyncquery.sql.jdbc;
 
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.postgresql.FaultyPostgreSql;
+import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import io.asyncquery.sql.postgresql.ServerFaultContract;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,6 @@ class JdbcFaultTest extends ServerFaultContract {
 
   @Override
   protected SourceDefinition source(int port) {
-    return new SourceDefinition.Jdbc(JdbcContractTest.settings(port));
+    return new SourceDefinition.Jdbc(PostgreSqlServer.jdbcSettings(port));
   }
 }

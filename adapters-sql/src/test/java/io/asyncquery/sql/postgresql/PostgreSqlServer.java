@@ -1,6 +1,7 @@
 package io.asyncquery.sql.postgresql;
 
 import io.asyncquery.sql.SourceDefinition;
+import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.server.Secret;
 import io.asyncquery.sql.server.ServerSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -37,6 +38,25 @@ public final class PostgreSqlServer implements AutoCloseable {
 
   public SourceDefinition source() {
     return new SourceDefinition.PostgreSql(settings());
+  }
+
+  /** The same for the kind that knows no more of it than its driver tells. */
+  public SourceDefinition jdbcSource() {
+    return new SourceDefinition.Jdbc(jdbcSettings(port()));
+  }
+
+  public static JdbcSettings jdbcSettings(int port) {
+    return new JdbcSettings(
+        new ServerSettings(
+            "data",
+            Optional.of("postgres"),
+            Optional.empty(),
+            8,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Optional.empty()),
+        new Secret("jdbc:postgresql://127.0.0.1:" + port + "/postgres"),
+        Optional.empty());
   }
 
   static PostgreSqlSettings settings(

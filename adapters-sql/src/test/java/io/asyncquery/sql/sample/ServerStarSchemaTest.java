@@ -34,10 +34,12 @@ class ServerStarSchemaTest {
   }
 
   @Test
-  void postgresql_gives_the_rows_that_duckdb_gives() throws Exception {
+  void postgresql_gives_the_rows_that_duckdb_gives_by_its_own_kind_and_by_that_for_any_driver()
+      throws Exception {
     try (PostgreSqlServer server = PostgreSqlServer.start()) {
       StarSchemaTables.copy(file(), server);
       compare(server.source());
+      compare(server.jdbcSource());
     }
   }
 
