@@ -275,12 +275,7 @@ class ErrorsTest {
   @Test
   void a_full_queue_is_a_429_with_the_time_to_come_back() throws Exception {
     try (Service busy = new Service()) {
-      Gate gate = busy.engine.gate("select later", Rows.numbered(1));
-      busy.ann().submit("{\"sql\":\"select later\"}");
-      gate.awaitArrival();
-      for (int i = 0; i < Service.QUEUE_LENGTH; i++) {
-        assertEquals(200, busy.ann().submit("{\"sql\":\"select two rows\"}").status());
-      }
+      Gate gate = busy.fillQueue();
       Answer answer = busy.ann().submit("{\"sql\":\"select two rows\"}");
       assertProblem(429, "KE-020040002", "Too many queries wait already: try again later", answer);
       assertEquals("5", answer.header("Retry-After").orElseThrow());

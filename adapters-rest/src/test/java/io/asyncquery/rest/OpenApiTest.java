@@ -9,7 +9,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.asyncquery.application.ApiTokens;
 import io.asyncquery.application.fake.Gate;
 import io.asyncquery.application.port.Space;
-import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.TokenScope;
 import io.asyncquery.rest.resource.Parameter;
 import java.io.IOException;
@@ -174,11 +173,7 @@ class OpenApiTest {
     answers.add(service.ann().with("Content-Type", "text/plain").send(method, "", query));
     answers.add(broken.ann().submit(query));
     try (Service full = new Service()) {
-      Gate gate = full.engine.gate("select later", Rows.numbered(1));
-      full.ann().submit("{\"sql\":\"select later\"}");
-      gate.awaitArrival();
-      full.ann().submit(query);
-      full.ann().submit(query);
+      Gate gate = full.fillQueue();
       answers.add(full.ann().submit(query));
       gate.open();
       full.results.setSpace(Space.EXHAUSTED);

@@ -67,7 +67,7 @@ final class Service implements AutoCloseable {
   static final int MAX_BODY_BYTES = 10_000;
 
   /** More than one test sends, however slow the machine is. */
-  static final int QUEUE_LENGTH = 100;
+  private static final int QUEUE_LENGTH = 100;
 
   private static final Settings SETTINGS = new Settings(1, QUEUE_LENGTH, 3, Duration.ZERO);
   private static final List<UserAccount> ACCOUNTS =
@@ -251,6 +251,17 @@ final class Service implements AutoCloseable {
   /** A query of ANN in DEFAULT that has failed: {@code This SQL is not known here}. */
   QueryId failed() {
     return finish(RequestBuilder.request("nonsense").by("ANN"));
+  }
+
+  /** A query of ANN in DEFAULT runs until the gate is opened; behind it, as many wait as may. */
+  Gate fillQueue() throws Exception {
+    Gate gate = engine.gate("select later", Rows.numbered(1));
+    submit(RequestBuilder.request("select later").by("ANN"));
+    gate.awaitArrival();
+    for (int i = 0; i < QUEUE_LENGTH; i++) {
+      submit(RequestBuilder.request(TWO_ROWS).by("ANN"));
+    }
+    return gate;
   }
 
   /** A query of ANN in DEFAULT that runs while {@code work} is done. */
