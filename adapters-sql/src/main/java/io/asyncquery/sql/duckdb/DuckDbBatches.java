@@ -16,27 +16,19 @@ final class DuckDbBatches implements ColumnBatches {
 
   private static final FailureTranslator FAILURES = new FailureTranslator(new DuckDbErrors());
 
-  /** Between two looks at the cache: twice the rows that DuckDB's file keeps together. */
-  private static final int CHUNKS_BETWEEN = 128;
-
   private final List<Column> columns;
   private final List<DuckDbType> types;
-
   private final MemorySegment result;
-  private final BlockCache.Use cache;
   private final Cancellation cancellation;
-  private int chunks;
 
   DuckDbBatches(
       List<Column> columns,
       List<DuckDbType> types,
       MemorySegment result,
-      BlockCache.Use cache,
       Cancellation cancellation) {
     this.columns = List.copyOf(columns);
     this.types = List.copyOf(types);
     this.result = result;
-    this.cache = cache;
     this.cancellation = cancellation;
   }
 
@@ -60,10 +52,6 @@ final class DuckDbBatches implements ColumnBatches {
     if (rows == 0) {
       DuckDbLibrary.destroyChunk(chunk);
       return Optional.empty();
-    }
-    chunks++;
-    if (chunks % CHUNKS_BETWEEN == 0) {
-      cache.rowsHaveCome();
     }
     return Optional.of(lend(chunk, rows));
   }

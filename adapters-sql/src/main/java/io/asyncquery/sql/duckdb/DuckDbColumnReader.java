@@ -25,17 +25,14 @@ import org.duckdb.DuckDBPreparedStatement;
  */
 final class DuckDbColumnReader implements ColumnReader {
 
-  private final Function<Connection, Resources> resources;
+  private final Function<Connection, EngineThreads> threads;
 
   /**
-   * @param resources those of the instance that a connection leads to
+   * @param threads those of the instance that a connection leads to
    */
-  DuckDbColumnReader(Function<Connection, Resources> resources) {
-    this.resources = resources;
+  DuckDbColumnReader(Function<Connection, EngineThreads> threads) {
+    this.threads = threads;
   }
-
-  /** What the queries of one instance share. */
-  record Resources(EngineThreads threads, BlockCache cache) {}
 
   @Override
   public <T> T read(
@@ -46,10 +43,7 @@ final class DuckDbColumnReader implements ColumnReader {
         RepeatedInterrupt interrupt = new RepeatedInterrupt(statement);
         Cancellation.Registration _ = cancellation.onCancel(interrupt::start)) {
       DuckDbInstance.bufferFor(connection.unwrap(DuckDBConnection.class), statement.getMetaData());
-      Resources shared = resources.apply(connection);
-      try (BlockCache.Use cache = shared.cache().begin(sql)) {
-        return lend(statement, shared.threads(), cache, cancellation, reader);
-      }
+      return lend(statement, threads.apply(connection), cancellation, reader);
     }
   }
 
@@ -68,7 +62,6 @@ final class DuckDbColumnReader implements ColumnReader {
   private static <T> T lend(
       DuckDBPreparedStatement statement,
       EngineThreads threads,
-      BlockCache.Use cache,
       Cancellation cancellation,
       QueryEngine.Reader<T> reader)
       throws SQLException {
@@ -81,7 +74,7 @@ final class DuckDbColumnReader implements ColumnReader {
         types.add(DuckDbType.of(DuckDbLibrary.columnType(address, i)));
         columns.add(new Column(labels.getColumnLabel(i + 1), types.get(i).type()));
       }
-      return reader.read(new DuckDbBatches(columns, types, address, cache, cancellation));
+      return reader.read(new DuckDbBatches(columns, types, address, cancellation));
     }
   }
 

@@ -18,13 +18,8 @@ final class DuckDbInstance {
 
   private static final String URL = "jdbc:duckdb:";
 
+  /** The one setting that stays open, because DuckDB takes it for each connection only. */
   private static final String STREAMING_BUFFER = "streaming_buffer_size";
-
-  /**
-   * What stays open: the one, because DuckDB takes it for each connection only, the other for
-   * {@link BlockCache}.
-   */
-  private static final String OPEN_SETTINGS = "[" + STREAMING_BUFFER + ", memory_limit]";
 
   /** The schemas of DuckDB's own functions. */
   private static final String BUILT_IN = "system.main,system.pg_catalog,";
@@ -72,8 +67,8 @@ final class DuckDbInstance {
     configuration.setProperty("threads", threads);
     // All of them are this program's: see EngineThreads.
     configuration.setProperty("external_threads", threads);
-    configuration.setProperty("memory_limit", settings.memory());
-    configuration.setProperty("allowed_configs", OPEN_SETTINGS);
+    settings.memoryLimit().ifPresent(limit -> configuration.setProperty("memory_limit", limit));
+    configuration.setProperty("allowed_configs", "[" + STREAMING_BUFFER + "]");
     return configuration;
   }
 

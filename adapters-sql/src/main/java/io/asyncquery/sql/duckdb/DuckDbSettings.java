@@ -34,11 +34,6 @@ public record DuckDbSettings(
     return threads.orElseGet(Runtime.getRuntime()::availableProcessors);
   }
 
-  /** What the instance may take, as DuckDB takes it. */
-  String memory() {
-    return memoryLimit.orElse(PERCENT + "%");
-  }
-
   /** All cores, DuckDB's own limits, the system's folder for temporary files. */
   public static DuckDbSettings defaults() {
     return new DuckDbSettings(

@@ -35,7 +35,7 @@ public final class DuckDbSource implements Source {
     this.database = instance.database();
     this.memory = memory;
     this.jdbi = Jdbi.create(instance);
-    this.reader = new SelectOnlyReader(new DuckDbColumnReader(instance::resources));
+    this.reader = new SelectOnlyReader(new DuckDbColumnReader(instance::threads));
     this.planner =
         jdbi.withHandle(handle ->
             new QueryPlanner(

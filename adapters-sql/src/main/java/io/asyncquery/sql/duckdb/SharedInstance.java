@@ -40,12 +40,7 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
   }
 
   private record Opened(
-      DuckDBConnection connection,
-      String database,
-      EngineThreads threads,
-      DuckDBConnection aside,
-      BlockCache cache,
-      ScratchFolder scratch)
+      DuckDBConnection connection, String database, EngineThreads threads, ScratchFolder scratch)
       implements AutoCloseable {
 
     Connection connect() throws SQLException {
@@ -56,7 +51,6 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     public void close() throws SQLException {
       try (scratch) {
         threads.close();
-        aside.close();
         connection.close();
       }
     }
@@ -76,9 +70,7 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
       String database = DuckDbInstance.database(connection);
       // The one that sends a query works on it too.
       EngineThreads threads = EngineThreads.start(connection, settings.threadCount() - 1);
-      DuckDBConnection aside = DuckDbInstance.connection(connection, database);
-      BlockCache cache = new BlockCache(aside, settings.memory());
-      Opened started = new Opened(connection, database, threads, aside, cache, scratch);
+      Opened started = new Opened(connection, database, threads, scratch);
       opened = true;
       return started;
     } finally {
@@ -120,10 +112,9 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     closeUnused(useless);
   }
 
-  /** Those behind a connection that was opened here and is still open. */
-  synchronized DuckDbColumnReader.Resources resources(Connection connection) {
-    Opened opened = requireNonNull(lent.get(connection));
-    return new DuckDbColumnReader.Resources(opened.threads(), opened.cache());
+  /** Those that work for a connection that was opened here and is still open. */
+  synchronized EngineThreads threads(Connection connection) {
+    return requireNonNull(lent.get(connection)).threads();
   }
 
   @Override

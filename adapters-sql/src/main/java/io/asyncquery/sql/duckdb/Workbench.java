@@ -35,7 +35,7 @@ public final class Workbench implements AutoCloseable {
   private Workbench(SharedInstance instance) {
     this.instance = instance;
     this.jdbi = Jdbi.create(instance);
-    this.reader = new SelectOnlyReader(new DuckDbColumnReader(instance::resources));
+    this.reader = new SelectOnlyReader(new DuckDbColumnReader(instance::threads));
     this.functions = jdbi.withHandle(DuckDbFunctions::new);
   }
 

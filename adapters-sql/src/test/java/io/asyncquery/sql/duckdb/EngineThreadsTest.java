@@ -48,8 +48,7 @@ class EngineThreadsTest {
   }
 
   private <T> T read(String sql, QueryEngine.Reader<T> reader) throws SQLException {
-    var shared = new DuckDbColumnReader.Resources(threads, new BlockCache(instance, "80%"));
-    return new DuckDbColumnReader(_ -> shared).read(instance, sql, new Cancellation(), reader);
+    return new DuckDbColumnReader(_ -> threads).read(instance, sql, new Cancellation(), reader);
   }
 
   private Thread helper() {

@@ -44,9 +44,8 @@ class WorkbenchTest {
         Handle handle = workbench.connect();
         Connection source = DriverManager.getConnection("jdbc:duckdb:");
         EngineThreads none = EngineThreads.start(source.unwrap(DuckDBConnection.class), 0)) {
-      BlockCache cache = new BlockCache(source.unwrap(DuckDBConnection.class), "80%");
       SQLException thrown =
-          new DuckDbColumnReader(_ -> new DuckDbColumnReader.Resources(none, cache))
+          new DuckDbColumnReader(_ -> none)
               .read(
                   source,
                   "SELECT range(10000) AS numbers FROM range(2048)",
