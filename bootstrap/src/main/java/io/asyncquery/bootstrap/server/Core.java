@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** The application, running over its adapters, without a front end. */
@@ -62,6 +63,15 @@ public final class Core implements AutoCloseable {
     Opened opened = new Opened();
     try {
       WarmUp warmUp = opened.add(WarmUp.begin(Runtime.getRuntime().availableProcessors()));
+      // Beside the stores, since it takes as long as they do.
+      CompletableFuture<SqlQueryEngine> begun =
+          LowPriority.begin(() ->
+              SqlQueryEngine.open(configuration.definitions(), configuration.engine().settings()));
+      opened.add(() -> {
+        if (!begun.isCompletedExceptionally()) {
+          LowPriority.await(begun).close();
+        }
+      });
       DataFolder folder = opened.add(DataFolder.open(dataFolder));
       SqliteQueryStore queries = opened.add(SqliteQueryStore.openOrBeginAnew(folder));
       ResultEncoders encoders = opened.add(new ResultEncoders());
@@ -75,11 +85,7 @@ public final class Core implements AutoCloseable {
           dataFolder.equals(configuration.storage().folder())
               ? Volumes.open(own, folder, encoders, configuration, queries, opened)
               : own;
-      SqlQueryEngine engine =
-          opened.add(
-              LowPriority.make(() ->
-                  SqlQueryEngine.open(
-                      configuration.definitions(), configuration.engine().settings())));
+      SqlQueryEngine engine = LowPriority.await(begun);
       // Once more: it must have left the engine before that is closed.
       opened.add(warmUp);
       AsyncQueryApplication application =

@@ -46,17 +46,21 @@ final class LowPriority {
     });
   }
 
-  /** Makes something whose threads have it too. */
-  static <T> T make(Supplier<T> maker) {
+  /** Makes something whose threads have it too, beside what the calling thread does. */
+  static <T> CompletableFuture<T> begin(Supplier<T> maker) {
     Executor thread = work -> Thread.ofPlatform().name("maker").start(work);
+    return CompletableFuture.supplyAsync(
+        () -> {
+          take();
+          return maker.get();
+        },
+        thread);
+  }
+
+  /** Waits for what was begun; throws what its maker threw. */
+  static <T> T await(CompletableFuture<T> begun) {
     try {
-      return CompletableFuture.supplyAsync(
-              () -> {
-                take();
-                return maker.get();
-              },
-              thread)
-          .join();
+      return begun.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException fault ? fault : e;
     }

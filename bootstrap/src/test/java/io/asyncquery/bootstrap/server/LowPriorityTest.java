@@ -35,7 +35,7 @@ class LowPriorityTest {
   void the_threads_of_what_is_made_stand_back_and_no_others() {
     int usual = niceness();
 
-    int made = LowPriority.make(LowPriorityTest::nicenessOfNewThread);
+    int made = LowPriority.await(LowPriority.begin(LowPriorityTest::nicenessOfNewThread));
 
     assertEquals(Math.max(usual, 10), made);
     assertEquals(usual, niceness());
@@ -51,8 +51,9 @@ class LowPriorityTest {
         assertThrows(
             IllegalStateException.class,
             () ->
-                LowPriority.make(() -> {
-                  throw fault;
-                })));
+                LowPriority.await(
+                    LowPriority.begin(() -> {
+                      throw fault;
+                    }))));
   }
 }
