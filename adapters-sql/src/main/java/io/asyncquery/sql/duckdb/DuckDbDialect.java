@@ -22,14 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbDialect extends DuckDBSqlDialect implements SmallerGrammar {
 
   private static final Set<Clause> ABSENT =
-      Set.of(
-          Clause.SEMI_JOIN,
-          Clause.ANTI_JOIN,
-          Clause.ASOF_JOIN,
-          Clause.OVERLAPS,
-          Clause.SYMMETRIC,
-          Clause.UNIQUE,
-          Clause.GROUP_BY_DISTINCT);
+      Clause.absentEverywhereAnd(Clause.SYMMETRIC, Clause.GROUP_BY_DISTINCT);
 
   static final DuckDbDialect INSTANCE = new DuckDbDialect();
 

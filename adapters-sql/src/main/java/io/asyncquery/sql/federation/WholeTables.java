@@ -4,6 +4,7 @@ import io.asyncquery.sql.duckdb.Workbench;
 import io.asyncquery.sql.plan.ParsedQuery;
 import io.asyncquery.sql.plan.QueryPlanner;
 import io.asyncquery.sql.plan.RowRange;
+import io.asyncquery.sql.plan.Selects;
 import io.asyncquery.sql.plan.TableScope;
 import io.asyncquery.sql.plan.TableScopes;
 import io.asyncquery.sql.source.Catalog;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -77,20 +77,7 @@ final class WholeTables {
               new SqlIdentifier(table.columns().get(i).name(), at),
               new SqlIdentifier(columns.get(i), at)));
     }
-    return new SqlSelect(
-        at,
-        null,
-        items,
-        new SqlIdentifier(table.path(), at),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(at, items, new SqlIdentifier(table.path(), at));
   }
 
   /** The catalog of a member, whose tables lie in the workbench. */

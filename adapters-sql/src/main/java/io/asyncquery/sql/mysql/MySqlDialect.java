@@ -37,18 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
 
   private static final Set<Clause> ABSENT =
-      Set.of(
+      Clause.absentEverywhereAnd(
           Clause.QUALIFY,
           Clause.STAR_EXCLUDE,
           Clause.STAR_REPLACE,
           Clause.IGNORE_NULLS,
           Clause.WITHIN_GROUP,
-          Clause.SEMI_JOIN,
-          Clause.ANTI_JOIN,
-          Clause.ASOF_JOIN,
-          Clause.OVERLAPS,
           Clause.SIMILAR,
-          Clause.UNIQUE,
           Clause.GROUP_BY_DISTINCT,
           Clause.UNNAMED_QUERY);
 

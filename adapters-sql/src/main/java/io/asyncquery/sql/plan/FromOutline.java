@@ -10,7 +10,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPivot;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -134,9 +133,7 @@ final class FromOutline {
   }
 
   private static SqlNode select(SqlNode item, @Nullable SqlNode from, SqlParserPos at) {
-    SqlNodeList list = SqlNodeList.of(item);
-    return new SqlSelect(
-        at, null, list, from, null, null, null, null, null, null, null, null, null);
+    return Selects.of(at, SqlNodeList.of(item), from);
   }
 
   private static @Nullable SqlNode[] operands(SqlCall call) {

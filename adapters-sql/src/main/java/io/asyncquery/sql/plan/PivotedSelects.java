@@ -11,7 +11,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPivot;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -107,20 +106,7 @@ final class PivotedSelects extends SqlShuttle {
                     filtered(aggregate, condition(pivot.axisList, values)),
                     new SqlIdentifier(
                         alias == null ? name : name + "_" + alias, SqlParserPos.ZERO)))));
-    return new SqlSelect(
-        at,
-        null,
-        items,
-        source(pivot.query),
-        null,
-        keys.isEmpty() ? null : keys,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(at, items, source(pivot.query), null, keys.isEmpty() ? null : keys);
   }
 
   private static SqlNode condition(SqlNodeList columns, SqlNodeList values) {

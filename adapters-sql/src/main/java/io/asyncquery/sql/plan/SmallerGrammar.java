@@ -1,5 +1,7 @@
 package io.asyncquery.sql.plan;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** A dialect that has no words for some of what a query may say. */
@@ -30,12 +32,23 @@ public interface SmallerGrammar {
     /** A query in FROM without a name, which can be given one. */
     UNNAMED_QUERY("A query in FROM without a name", "");
 
+    /** What no source is given, whether it has something of the kind or not. */
+    private static final Set<Clause> ON_NO_SOURCE =
+        Set.of(SEMI_JOIN, ANTI_JOIN, ASOF_JOIN, OVERLAPS, UNIQUE);
+
     private final String name;
     private final String advice;
 
     Clause(String name, String advice) {
       this.name = name;
       this.advice = advice;
+    }
+
+    /** What no source is given, and {@code absent} beside it. */
+    public static Set<Clause> absentEverywhereAnd(Clause... absent) {
+      Set<Clause> all = EnumSet.copyOf(ON_NO_SOURCE);
+      all.addAll(List.of(absent));
+      return Set.copyOf(all);
     }
 
     String refusal() {

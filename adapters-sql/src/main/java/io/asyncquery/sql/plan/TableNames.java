@@ -91,8 +91,7 @@ final class TableNames extends SqlShuttle {
       columns.add(new SqlIdentifier(column, at));
     }
     SqlIdentifier whole = new SqlIdentifier(requireNonNull(names.tables().get(at)), at);
-    return new SqlSelect(
-        at, null, columns, whole, null, null, null, null, null, null, null, null, null);
+    return Selects.of(at, columns, whole);
   }
 
   /** {@code schema.t.a} and {@code schema.t.*}: a query in a table's place has no schema. */

@@ -100,19 +100,11 @@ final class Unpivots {
       measures.add(measure);
       items.add(as(measure, unpivot.measureList.get(i)));
     }
-    return new SqlSelect(
+    return Selects.of(
         at,
-        null,
         items,
         crossJoin(from, numbers(unpivot.inList.size(), number)),
         unpivot.includeNulls ? null : anyKnown(measures),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
         null);
   }
 

@@ -24,16 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGrammar {
 
   private static final Set<Clause> ABSENT =
-      Set.of(
+      Clause.absentEverywhereAnd(
           Clause.QUALIFY,
           Clause.STAR_EXCLUDE,
           Clause.STAR_REPLACE,
           Clause.IGNORE_NULLS,
-          Clause.SEMI_JOIN,
-          Clause.ANTI_JOIN,
-          Clause.ASOF_JOIN,
-          Clause.OVERLAPS,
-          Clause.UNIQUE,
           Clause.UNNAMED_QUERY);
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();

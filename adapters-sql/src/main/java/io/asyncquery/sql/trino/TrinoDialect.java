@@ -28,18 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class TrinoDialect extends TrinoSqlDialect implements GroupsByColumns, SmallerGrammar {
 
   private static final Set<Clause> ABSENT =
-      Set.of(
+      Clause.absentEverywhereAnd(
           Clause.NATURAL_JOIN,
           Clause.QUALIFY,
           Clause.STAR_EXCLUDE,
           Clause.STAR_REPLACE,
-          Clause.SEMI_JOIN,
-          Clause.ANTI_JOIN,
-          Clause.ASOF_JOIN,
-          Clause.OVERLAPS,
           Clause.SYMMETRIC,
-          Clause.SIMILAR,
-          Clause.UNIQUE);
+          Clause.SIMILAR);
 
   static final TrinoDialect INSTANCE = new TrinoDialect();
 
