@@ -70,6 +70,8 @@ class LostResultsTest {
     var next = fakes.next(InMemoryApplication.SETTINGS);
 
     next.start();
+    next.upkeep().advance(Duration.ofSeconds(59));
+    assertEquals(0, fakes.results().inspections());
     next.upkeep().advance(Duration.ofSeconds(1));
 
     assertLost(damaged, "its result is not what was written");
@@ -107,7 +109,7 @@ class LostResultsTest {
 
   @Test
   void every_day_all_results_are_read_through() throws Exception {
-    fakes.upkeep().advance(Duration.ofSeconds(1));
+    fakes.upkeep().advance(Duration.ofMinutes(1));
     var query = fakes.finish(request(SQL));
     fakes.results().damage(query.id(), "its result is not what was written");
     fakes.upkeep().advance(Duration.ofHours(23));

@@ -14,14 +14,18 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Reads every result through, one after the other, after a start and a day after that was done, and
- * compares it with what was written. Pauses three times as long as it reads, to leave the disk to
- * the others.
+ * Reads every result through, one after the other, soon after a start and a day after that was
+ * done, and compares it with what was written. Pauses three times as long as it reads, to leave the
+ * disk to the others.
  */
 public final class Inspector {
 
   private static final System.Logger LOG = System.getLogger(Inspector.class.getName());
   private static final Duration PERIOD = Duration.ofDays(1);
+
+  /** Lets by what has waited for the start. */
+  private static final Duration DELAY = Duration.ofMinutes(1);
+
   private static final int PAUSES = 3;
 
   private final QueryStore queries;
@@ -36,9 +40,9 @@ public final class Inspector {
     this.scheduler = scheduler;
   }
 
-  /** Inspects what is there now, and again each day, until the scheduler is closed. */
+  /** Inspects what is there in a minute, and again each day, until the scheduler is closed. */
   public void start() {
-    later(Duration.ZERO);
+    later(DELAY);
   }
 
   private void later(Duration delay) {

@@ -62,7 +62,6 @@ public final class Core implements AutoCloseable {
       throws StartException {
     Opened opened = new Opened();
     try {
-      WarmUp warmUp = opened.add(WarmUp.begin(Runtime.getRuntime().availableProcessors()));
       // Beside the stores, since it takes as long as they do.
       CompletableFuture<SqlQueryEngine> begun =
           LowPriority.begin(() ->
@@ -86,8 +85,8 @@ public final class Core implements AutoCloseable {
               ? Volumes.open(own, folder, encoders, configuration, queries, opened)
               : own;
       SqlQueryEngine engine = LowPriority.await(begun);
-      // Once more: it must have left the engine before that is closed.
-      opened.add(warmUp);
+      // Closed before the engine, which it must have left by then.
+      WarmUp warmUp = opened.add(new WarmUp(Runtime.getRuntime().availableProcessors()));
       AsyncQueryApplication application =
           new AsyncQueryApplication(
               warmUp.before(engine),
@@ -121,7 +120,7 @@ public final class Core implements AutoCloseable {
 
   /** To be called once requests are answered: what would have delayed that is readied now. */
   void warmUp(ProjectDefinition project, WarmUp.Requests requests) {
-    warmUp.ready(engine, project, requests);
+    warmUp.begin(engine, project, requests);
   }
 
   /** Waits until that is done. */

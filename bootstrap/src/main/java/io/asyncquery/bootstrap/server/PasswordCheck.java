@@ -33,8 +33,8 @@ final class PasswordCheck implements AutoCloseable {
   private static final String SOUND = "sound ";
   private static final String GUESSED = "guessed ";
 
-  /** Lets the first requests by, which have more to wait for than usual. */
-  private static final Duration DELAY = Duration.ofSeconds(3);
+  /** Lets the first queries by, which have more to wait for than usual: a guess takes a core. */
+  private static final Duration DELAY = Duration.ofSeconds(15);
 
   private final List<UserAccount> accounts;
   private final SqliteTokenStore kept;

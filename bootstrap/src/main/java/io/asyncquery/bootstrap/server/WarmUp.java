@@ -19,12 +19,11 @@ import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.storage.csv.Rehearsal;
 import java.io.IOException;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 
 /**
- * Loads and compiles ahead what the first query needs. The encoder needs nothing of the start and
- * is rehearsed beside it, on a core that the start leaves idle; planner and engine follow once the
- * server is ready, lest they delay it. The first real query ends all this: the cores are its.
+ * Loads and compiles ahead what the first query needs: encoder, planner, engine and requests. It
+ * begins once the server is ready, lest its compiler takes the start a core. The first real query
+ * ends it: the cores are its.
  */
 final class WarmUp implements AutoCloseable {
 
@@ -68,22 +67,14 @@ final class WarmUp implements AutoCloseable {
   }
 
   private final Cancellation over = new Cancellation();
-  private final CompletableFuture<Runnable> engineWork = new CompletableFuture<>();
-  private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::warm);
-
   private final int cores;
+  private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
-  private WarmUp(int cores) {
+  /**
+   * @param cores those of the machine; with one alone nothing is done ahead
+   */
+  WarmUp(int cores) {
     this.cores = cores;
-  }
-
-  /** Begins where there is a core to spare. */
-  static WarmUp begin(int cores) {
-    WarmUp warmUp = new WarmUp(cores);
-    if (cores > 1) {
-      warmUp.thread.start();
-    }
-    return warmUp;
   }
 
   /** The same engine, whose first query ends the warm-up; queries stand back behind requests. */
@@ -109,24 +100,41 @@ final class WarmUp implements AutoCloseable {
   }
 
   /**
-   * Requests are answered: what would have delayed that may be readied too. The default source of
-   * {@code project} is asked a small query without a table; one that lies in this process then some
-   * that are exported to nowhere, by turns with requests of the server to itself.
+   * Begins: requests are answered. The default source of {@code project} is asked a small query
+   * without a table; one that lies in this process then some that are exported to nowhere, by turns
+   * with requests of the server to itself.
    */
-  void ready(QueryEngine engine, ProjectDefinition project, Requests requests) {
+  void begin(QueryEngine engine, ProjectDefinition project, Requests requests) {
+    if (cores > 1) {
+      thread =
+          Thread.ofPlatform().name("warm-up").daemon().start(() -> warm(engine, project, requests));
+    }
+  }
+
+  private void warm(QueryEngine engine, ProjectDefinition project, Requests requests) {
+    LowPriority.take();
+    try {
+      Rehearsal.run(over);
+      rehearse(engine, project, requests);
+    } catch (QueryFailedException e) {
+      LOG.log(DEBUG, "The warm-up ended early: {0}", e.failure().message());
+    } catch (RuntimeException e) {
+      LOG.log(WARNING, "The warm-up failed; queries run all the same", e);
+    }
+  }
+
+  private void rehearse(QueryEngine engine, ProjectDefinition project, Requests requests) {
     ProjectName name = new ProjectName(project.name());
     boolean embedded =
         project.sources().get(project.defaultSource()) instanceof SourceDefinition.Embedded;
-    engineWork.complete(() -> {
-      export(engine, request(EVERYDAY_SQL, name), 1);
-      boolean answered = true;
-      for (int i = 0; i < ROUNDS; i++) {
-        answered = answered && send(requests);
-        if (embedded) {
-          export(engine, request(BULK_SQL, name), cores);
-        }
+    export(engine, request(EVERYDAY_SQL, name), 1);
+    boolean answered = true;
+    for (int i = 0; i < ROUNDS; i++) {
+      answered = answered && send(requests);
+      if (embedded) {
+        export(engine, request(BULK_SQL, name), cores);
       }
-    });
+    }
   }
 
   private void export(QueryEngine engine, QueryRequest request, int parallelism) {
@@ -147,18 +155,6 @@ final class WarmUp implements AutoCloseable {
   /** Returns once the warm-up is over. */
   void await() throws InterruptedException {
     thread.join();
-  }
-
-  private void warm() {
-    LowPriority.take();
-    try {
-      Rehearsal.run(over);
-      engineWork.join().run();
-    } catch (QueryFailedException e) {
-      LOG.log(DEBUG, "The warm-up ended early: {0}", e.failure().message());
-    } catch (RuntimeException e) {
-      LOG.log(WARNING, "The warm-up failed; queries run all the same", e);
-    }
   }
 
   private static QueryRequest request(String sql, ProjectName project) {
@@ -182,7 +178,6 @@ final class WarmUp implements AutoCloseable {
   @Override
   public void close() {
     end();
-    engineWork.complete(() -> {});
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -44,11 +44,11 @@ class WarmUpTest {
 
   @Test
   void it_asks_the_engine_once_the_server_is_ready() throws Exception {
-    try (WarmUp warmUp = WarmUp.begin(2)) {
+    try (WarmUp warmUp = new WarmUp(2)) {
       warmUp.before(engine);
       assertEquals(List.of(), engine.submitters);
 
-      warmUp.ready(engine, PROJECT, requests);
+      warmUp.begin(engine, PROJECT, requests);
       warmUp.await();
     }
     assertEquals(List.of("warm-up"), engine.submitters);
@@ -57,8 +57,8 @@ class WarmUpTest {
   @Test
   void requests_and_exports_take_turns() throws Exception {
     engine.answers = true;
-    try (WarmUp warmUp = WarmUp.begin(2)) {
-      warmUp.ready(engine, PROJECT, requests);
+    try (WarmUp warmUp = new WarmUp(2)) {
+      warmUp.begin(engine, PROJECT, requests);
       warmUp.await();
     }
     assertEquals(31, engine.submitters.size());
@@ -68,8 +68,8 @@ class WarmUpTest {
   @Test
   void a_server_that_does_not_answer_is_asked_once() throws Exception {
     engine.answers = true;
-    try (WarmUp warmUp = WarmUp.begin(2)) {
-      warmUp.ready(
+    try (WarmUp warmUp = new WarmUp(2)) {
+      warmUp.begin(
           engine,
           PROJECT,
           (count, _) -> {
@@ -85,8 +85,8 @@ class WarmUpTest {
   @Test
   void the_first_query_ends_it() throws Exception {
     engine.holds = true;
-    try (WarmUp warmUp = WarmUp.begin(2)) {
-      warmUp.ready(engine, PROJECT, requests);
+    try (WarmUp warmUp = new WarmUp(2)) {
+      warmUp.begin(engine, PROJECT, requests);
       engine.entered.await();
 
       engine.holds = false;
@@ -99,18 +99,20 @@ class WarmUpTest {
   }
 
   @Test
-  void a_stop_ends_it_before_the_server_was_ready() {
-    WarmUp warmUp = WarmUp.begin(2);
+  void a_stop_before_the_server_was_ready_leaves_nothing_to_do() throws Exception {
+    WarmUp warmUp = new WarmUp(2);
 
     warmUp.close();
+    warmUp.begin(engine, PROJECT, requests);
+    warmUp.await();
 
     assertEquals(List.of(), engine.submitters);
   }
 
   @Test
-  void a_single_core_is_left_to_the_start() throws Exception {
-    try (WarmUp warmUp = WarmUp.begin(1)) {
-      warmUp.ready(engine, PROJECT, requests);
+  void a_single_core_is_left_to_the_requests() throws Exception {
+    try (WarmUp warmUp = new WarmUp(1)) {
+      warmUp.begin(engine, PROJECT, requests);
       warmUp.await();
     }
     assertTrue(engine.submitters.isEmpty());
@@ -119,8 +121,8 @@ class WarmUpTest {
   @Test
   void an_engine_that_breaks_does_not_matter() throws Exception {
     engine.breaks = true;
-    try (WarmUp warmUp = WarmUp.begin(2)) {
-      warmUp.ready(engine, PROJECT, requests);
+    try (WarmUp warmUp = new WarmUp(2)) {
+      warmUp.begin(engine, PROJECT, requests);
       warmUp.await();
     }
     assertEquals(1, engine.submitters.size());
