@@ -20,6 +20,7 @@ final class TextCell {
   private final CarefulText careful;
   private final int nullLength;
   private final boolean escapesFormulas;
+  private final long controls;
   private final long returns;
   private final long feeds;
   private final long separators;
@@ -32,6 +33,7 @@ final class TextCell {
     this.careful = new CarefulText(frame, dialect, escapesFormulas);
     this.nullLength = careful.nullLength();
     this.escapesFormulas = escapesFormulas;
+    this.controls = frame.quoted() ? 0 : ONES * ('\r' + 1);
     // Within quotes nothing but a quote is special: the other tests then look for quotes too.
     this.returns = frame.quoted() ? QUOTES : ONES * '\r';
     this.feeds = frame.quoted() ? QUOTES : ONES * '\n';
@@ -68,11 +70,11 @@ final class TextCell {
         : frame.close(out, start + length);
   }
 
-  /** Copies eight bytes from {@code i} on; returns what {@link #specials} finds in them. */
+  /** Copies eight bytes from {@code i} on; returns what {@link #suspects} finds in them. */
   private long copy(long address, int i, byte[] out, int start) {
     long word = Memory.ALL.get(JAVA_LONG_UNALIGNED, address + i);
     Digits.WORD.set(out, start + i, word);
-    return specials(word);
+    return suspects(word);
   }
 
   /** The same for a text of at most eight bytes, which {@code word} holds with zeros behind. */
@@ -88,6 +90,13 @@ final class TextCell {
   /** Whether the text as a whole needs care, whatever bytes it has. */
   private boolean needsCare(long address, int length) {
     return length == nullLength || escapesFormulas && CarefulText.isFormula(address, length);
+  }
+
+  /** As {@link #specials}, in fewer steps: every byte up to CR is taken for one. Texts have few. */
+  private long suspects(long word) {
+    long separated = word ^ separators;
+    long ascii = (word ^ QUOTES) - ONES | word - controls;
+    return ascii & ~word | separated - ONES & ~separated;
   }
 
   /** Has a high bit set where a byte of {@code word} is a quote, CR, LF or begins a separator. */
