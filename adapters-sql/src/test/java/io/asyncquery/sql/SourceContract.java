@@ -382,6 +382,58 @@ public abstract class SourceContract extends QueryEngineContract {
                 + " group by x order by c desc"));
   }
 
+  @Test
+  void a_list_of_values_is_compared_with_any_or_all_of_them() {
+    assertEquals("3,4,5", numbers("select n from few where n > all (1, 2) order by n"));
+    assertEquals("1,2", numbers("select n from few where n = any (1, 2) order by n"));
+    assertEquals("3,4,5", numbers("select n from few where n >= some (3, n + 1) order by n"));
+    assertEquals("1,2", numbers("select n from few where not n > all (1, 2) order by n"));
+    assertEquals(
+        "2,3,4,5", numbers("select n from few where n < all (2, null) is false" + " order by n"));
+    assertEquals("1", numbers("select n from few where row(n, name) = row(1, 'one')"));
+  }
+
+  @Test
+  void a_query_is_a_condition() {
+    assertEquals("1,2,3,4,5", numbers("select n from few where (select 1 = 1) order by n"));
+    assertEquals("5", numbers("select max(n) from few having (select 1 = 1)"));
+  }
+
+  @Test
+  void a_place_is_found_behind_another() {
+    assertEquals("4", numbers("select position('b' in 'abcb' from 3) from few where n = 1"));
+  }
+
+  @Test
+  void a_table_takes_other_names_for_its_columns() {
+    assertEquals("2", numbers("select a from few as f(a, b, c, d) where c > 2"));
+  }
+
+  @Test
+  void what_no_source_is_given_is_refused_by_its_name() {
+    for (String sql :
+        List.of(
+            "select multiset[n] from few",
+            "select n from few where (since, since) precedes (since, since)",
+            "select name is json from few",
+            "select json_value(name, '$.a' returning integer) from few",
+            "select cast(since as varchar format 'YYYY') from few",
+            "select (since - since) day from few",
+            "select count(n) within distinct (name) from few",
+            "select * from few tablesample substitute('x')",
+            "select convert(name using utf8) from few",
+            "select sum(n) over (order by n rows 2 preceding disallow partial) from few",
+            "select n from few order by all",
+            "select n from few group by all",
+            "select n from few where name like any ('a', 'b')")) {
+      QueryFailure failure = failure(sql);
+      assertEquals(FailureCategory.INVALID_SQL, failure.category(), sql);
+      assertTrue(
+          failure.message().matches(".*\\[[^\\]]+] is not available[:;] .*"),
+          () -> sql + ": " + failure.message());
+    }
+  }
+
   private String numbers(String sql) {
     return run(sql, Rows::readAll).stream()
         .map(row -> text(row.getFirst()))

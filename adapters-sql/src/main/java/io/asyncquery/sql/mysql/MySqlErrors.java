@@ -35,6 +35,9 @@ record MySqlErrors(String source) implements DriverErrors {
           new QueryFailure(
               FailureCategory.TIMEOUT, named("ended the query: it took longer than it may there"));
       case 1242 -> QueryFailure.invalidSql("A subquery used as a value gave several rows");
+      case 1241 ->
+          QueryFailure.invalidSql(
+              "[(a, b)], a row of several values, stands where one value must: write each alone");
       case 1365 -> QueryFailure.invalidSql("Division by zero");
       case 1264, 1690 -> QueryFailure.invalidSql("A number is out of the range of its type");
       case 1292, 1366, 1411 ->
@@ -55,7 +58,6 @@ record MySqlErrors(String source) implements DriverErrors {
           1221,
           1222,
           1235,
-          1241,
           1247,
           1248,
           1250,
@@ -64,8 +66,11 @@ record MySqlErrors(String source) implements DriverErrors {
           1582,
           1583,
           1630,
+          4022,
           4078,
-          4107 ->
+          4107,
+          4161,
+          4162 ->
           QueryFailure.invalidSql(message(error));
       default -> byState(error);
     };

@@ -25,6 +25,15 @@ public interface SmallerGrammar {
     SIMILAR("SIMILAR TO", "; write REGEXP_LIKE"),
     UNIQUE("UNIQUE", "; compare COUNT(*) with COUNT(DISTINCT x)"),
     GROUP_BY_DISTINCT("GROUP BY DISTINCT", ""),
+    EMPTY_GROUP("GROUP BY ()", "; leave it out"),
+    LATERAL("LATERAL", "; join a query that is grouped by what both have in common"),
+    ILIKE("ILIKE", "; write LOWER(x) LIKE LOWER(pattern)"),
+    POSIX_REGEX("~", "; write REGEXP_LIKE(x, pattern)"),
+    TRY_CAST("TRY_CAST", "; write CAST"),
+    MAP("MAP", ""),
+    SEPARATOR("SEPARATOR", "; write STRING_AGG(x, 'separator')"),
+    FRAME_EXCLUSION("EXCLUDE in a window", ""),
+    RANGE_OF_TIME("RANGE of an INTERVAL in a window", "; write ROWS, or RANGE of numbers"),
 
     /** Which can be said with the names of the columns. */
     NATURAL_JOIN("NATURAL JOIN", "; write USING"),

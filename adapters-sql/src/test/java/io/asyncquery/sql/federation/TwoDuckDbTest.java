@@ -240,6 +240,12 @@ class TwoDuckDbTest {
             + " sales.orders p on p.item = s.item /* whole */",
         "select p.id, p.a, s.pieces from sales.orders pivot (max(price) for item in ('a', 'b')) p"
             + " left join depot.stock s on s.pieces = p.a",
+        "select o.id from sales.orders o join depot.stock s on o.item = s.item"
+            + " where o.id >= all (2, 1) and s.pieces = any (7, 10)",
+        "select o.id, r.x, r.i from sales.orders o join depot.stock s on o.item = s.item,"
+            + " unnest(array[o.id, 7]) with ordinality as r(x, i) /* whole */",
+        "select o.id, json_object('p': s.pieces) j, position('a' in o.item from 1) p"
+            + " from sales.orders o join depot.stock s on o.item = s.item",
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item where"
             + " split_part(s.item, 'x', 2) = 'y' and o.id > 100"
       })

@@ -234,6 +234,23 @@ class PostgreSqlSourceTest {
                       + "group by grouping sets ((g), (k)) order by i, g, k")
               .toString());
       assertEquals(
+          "[[1, [3,2,1], b, 6]]",
+          run(
+                  engine,
+                  "select array_agg(k order by k)[1] as e,"
+                      + " replace(cast(json_arrayagg(k order by k desc) as varchar), ' ', '') as j,"
+                      + " max(g) as g, max(y) as y"
+                      + rows)
+              .toString());
+      assertEquals(
+          "[[5, 1], [6, 2]]",
+          run(engine, "select x, i from unnest(array[5, 6]) with ordinality as r(x, i)")
+              .toString());
+      assertEquals(
+          "[[1], [2]]",
+          run(engine, "select ordinality from unnest(array[5, 6]) with ordinality as r")
+              .toString());
+      assertEquals(
           "[[null], [null], [null]]",
           run(engine, "select first_value(y) respect nulls over (order by k) as f" + rows)
               .toString());
