@@ -263,15 +263,6 @@ class PostgreSqlSourceTest {
     try (SqlQueryEngine engine = open(server.settings())) {
       assertEquals(
           QueryFailure.invalidSql(
-              "[QUALIFY] is not available in this source; write WHERE around a query that has the"
-                  + " condition as a column (line 1, column 59)"),
-          failure(engine, "select k" + rows + " qualify row_number() over (order by k) = 1"));
-      assertEquals(
-          QueryFailure.invalidSql(
-              "[* EXCLUDE] is not available in this source; name the columns (line 1, column 8)"),
-          failure(engine, "select * exclude (k)" + rows));
-      assertEquals(
-          QueryFailure.invalidSql(
               "[IGNORE NULLS] is not available in this source (line 1, column 15)"),
           failure(engine, "select lag(k) ignore nulls over (order by k)" + rows));
     }
