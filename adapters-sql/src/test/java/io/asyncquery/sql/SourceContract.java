@@ -490,11 +490,6 @@ public abstract class SourceContract extends QueryEngineContract {
   }
 
   @Test
-  void a_place_is_found_behind_another() {
-    assertEquals("4", numbers("select position('b' in 'abcb' from 3) from few where n = 1"));
-  }
-
-  @Test
   void a_table_takes_other_names_for_its_columns() {
     assertEquals("2", numbers("select a from few as f(a, b, c, d) where c > 2"));
   }

@@ -89,6 +89,7 @@ final class AbsentClauses extends SqlBasicVisitor<@Nullable Void> {
       case WITHIN_GROUP -> Optional.of(Clause.WITHIN_GROUP);
       case OVERLAPS -> Optional.of(Clause.OVERLAPS);
       case SIMILAR -> Optional.of(Clause.SIMILAR);
+      case POSITION -> Optional.of(Clause.POSITION_FROM).filter(_ -> call.operandCount() > 2);
       case LATERAL -> Optional.of(Clause.LATERAL);
       case LIKE ->
           Optional.of(Clause.ILIKE).filter(_ -> call.getOperator().getName().endsWith("ILIKE"));
