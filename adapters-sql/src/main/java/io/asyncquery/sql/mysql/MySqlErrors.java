@@ -24,6 +24,9 @@ record MySqlErrors(String source) implements DriverErrors {
     return switch (error.getErrorCode()) {
       case 1044, 1045, 1251, 1698, 3118, 3159 ->
           failed("refuses the user or the password of this source");
+      case -1 ->
+          failed(
+              "cannot be reached: its driver trusts neither its certificate nor how it signs in");
       case 1049 -> failed("has no such database");
       case 1040, 1203, 1226 -> failed("has no connection to spare");
       case 1142, 1143, 1227, 1370 ->

@@ -298,6 +298,15 @@ class MySqlSourceTest {
   }
 
   @Test
+  void a_driver_that_does_not_trust_the_server_is_told_from_wrong_sql() {
+    assertEquals(
+        QueryFailure.source(
+            "Source [shop] cannot be reached: its driver trusts neither its certificate nor how it"
+                + " signs in"),
+        new MySqlErrors("shop").failure(new SQLException("Cannot use a plugin", "42000", -1)));
+  }
+
+  @Test
   void the_server_ends_what_takes_too_long() {
     MySqlSettings right = server.settings();
     ServerSettings limited =
