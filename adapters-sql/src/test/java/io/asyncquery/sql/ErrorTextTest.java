@@ -121,6 +121,10 @@ class ErrorTextTest {
           select a from t fetch next row only   | Syntax error near 'row': [FETCH] needs a number; write FETCH NEXT 1 ROW ONLY (line 1, column 28)
           select sum(a) over (order by a groups 1 preceding) from t | Syntax error near 'groups': [GROUPS] of a window is not available; write ROWS or RANGE (line 1, column 32)
           select a from t group by all order by 1 | Syntax error near 'order': [GROUP BY ALL] is not available; name what to group by (line 1, column 30)
+          select a from t group by all          | Syntax error at the end of the SQL: [GROUP BY ALL] is not available; name what to group by
+          select a from t order by all          | Column 'all' not found in any table; [ORDER BY ALL] is not available: name what to order by (line 1, column 26)
+          select unnest([1, 2]) from t          | Syntax error near '(': [UNNEST] stands in FROM; write EXPLODE(x) in SELECT (line 1, column 14)
+          select group_concat(b separator '-') from t | [SEPARATOR] is not available in this source; write STRING_AGG(x, 'separator') (line 1, column 23)
           select a between symmetric 2 and 1 from t | [BETWEEN SYMMETRIC] is not available in this source; write LEAST and GREATEST (line 1, column 8)
           select (a, b) overlaps (a, b) from t  | [OVERLAPS] is not available in this source; compare each begin with the other end (line 1, column 8)
           select t.a from t left anti join u on t.a = u.a | [ANTI JOIN] is not available in this source; write NOT EXISTS (line 1, column 29)

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -380,6 +381,142 @@ public abstract class SourceContract extends QueryEngineContract {
         numbers(
             "select count(*) as c from (values (1), (1), (2)) as v(x)"
                 + " group by x order by c desc"));
+  }
+
+  @Test
+  void a_list_of_values_is_compared_with_any_or_all_of_them() {
+    assertEquals("3,4,5", numbers("select n from few where n > all (1, 2) order by n"));
+    assertEquals("1,2", numbers("select n from few where n = any (1, 2) order by n"));
+    assertEquals("3,4,5", numbers("select n from few where n >= some (3, n + 1) order by n"));
+    assertEquals("1,2", numbers("select n from few where not n > all (1, 2) order by n"));
+    assertEquals(
+        "2,3,4,5", numbers("select n from few where n < all (2, null) is false" + " order by n"));
+    assertEquals("1", numbers("select n from few where row(n, name) = row(1, 'one')"));
+  }
+
+  @Test
+  void rows_are_chosen_by_what_windows_give() {
+    for (Map.Entry<String, String> query :
+        Map.ofEntries(
+                Map.entry(
+                    "select n from few qualify row_number() over (order by n desc) < 3"
+                        + " order by n",
+                    "[[4], [5]]"),
+                Map.entry(
+                    "select n, row_number() over (order by n desc) as r from few"
+                        + " qualify R < 3 order by r",
+                    "[[5, 1], [4, 2]]"),
+                Map.entry(
+                    "select N as M from few qualify row_number() over (order by m desc) = 1",
+                    "[[5]]"),
+                Map.entry(
+                    "select distinct mod(n, 2) as k from few"
+                        + " qualify row_number() over (order by n) < 5 order by k",
+                    "[[0], [1]]"),
+                Map.entry(
+                    "select n from few qualify row_number() over (order by n) < 4"
+                        + " order by price desc nulls last, n limit 1 offset 1",
+                    "[[1]]"),
+                Map.entry(
+                    "select mod(n, 2) as k, count(*) as c from few group by k"
+                        + " qualify row_number() over (order by count(*) desc) = 1",
+                    "[[1, 3]]"),
+                Map.entry(
+                    "select n from few window w as (order by n) qualify sum(n) over w > 6"
+                        + " order by 1 desc",
+                    "[[5], [4]]"),
+                Map.entry(
+                    "with t as (select n, name from few qualify row_number() over (order by n)"
+                        + " < 4) select n from t qualify row_number() over (order by n desc) = 1"
+                        + " order by n",
+                    "[[3]]"),
+                Map.entry(
+                    "select n from few qualify row_number() over (order by n) = 1 union all select"
+                        + " n from few qualify row_number() over (order by n desc) = 1 order by n",
+                    "[[1], [5]]"),
+                Map.entry(
+                    "select f.n, g.n from few f join few g on f.n = g.n"
+                        + " qualify row_number() over (order by f.n) = 2 order by g.n",
+                    "[[2, 2]]"),
+                Map.entry(
+                    "select N from (select n from few qualify row_number() over (order by n) = 2)"
+                        + " x",
+                    "[[2]]"),
+                Map.entry(
+                    "select * from (select n from few) x"
+                        + " qualify row_number() over (order by n desc) = 1",
+                    "[[5]]"))
+            .entrySet()) {
+      List<List<@Nullable Object>> rows =
+          assertDoesNotThrow(() -> run(query.getKey(), Rows::readAll), query.getKey());
+      assertEquals(query.getValue(), rows.toString(), query.getKey());
+    }
+  }
+
+  @Test
+  void a_star_leaves_columns_out_or_replaces_them() {
+    assertEquals(
+        "[n, name] [[1, one]]", named("select * exclude (Price, since) from few where n = 1"));
+    assertEquals(
+        "[n, name, m] [[1, one, 2]]",
+        named("select F.* exclude (price, since), n + 1 as m from few f where n = 1"));
+    assertEquals(
+        "[n, name] [[11, one]]",
+        named("select n, name from (select * replace (n + 10 as n) from few) x where n = 11"));
+    assertEquals(
+        "[n, name, name] [[1, one, one]]",
+        named("select * except (price, since) from few f join few g using (n) where n = 1"));
+    assertEquals(
+        "[n, n] [[5, 5]]",
+        named(
+            "select * exclude (name, price, since) from few f join few g on f.n = g.n"
+                + " qualify row_number() over (order by f.n desc) = 1"));
+    assertEquals(
+        "Column 'nix' is none of those that [*] stands for (line 1, column 8)",
+        failure("select * exclude (nix) from few f join few g using (n)").message());
+  }
+
+  private String named(String sql) {
+    return run(
+        sql,
+        batches ->
+            batches.columns().stream().map(Column::name).toList() + " " + Rows.readAll(batches));
+  }
+
+  @Test
+  void a_query_is_a_condition() {
+    assertEquals("1,2,3,4,5", numbers("select n from few where (select 1 = 1) order by n"));
+    assertEquals("5", numbers("select max(n) from few having (select 1 = 1)"));
+  }
+
+  @Test
+  void a_table_takes_other_names_for_its_columns() {
+    assertEquals("2", numbers("select a from few as f(a, b, c, d) where c > 2"));
+  }
+
+  @Test
+  void what_no_source_is_given_is_refused_by_its_name() {
+    for (String sql :
+        List.of(
+            "select multiset[n] from few",
+            "select n from few where (since, since) precedes (since, since)",
+            "select name is json from few",
+            "select json_value(name, '$.a' returning integer) from few",
+            "select cast(since as varchar format 'YYYY') from few",
+            "select (since - since) day from few",
+            "select count(n) within distinct (name) from few",
+            "select * from few tablesample substitute('x')",
+            "select convert(name using utf8) from few",
+            "select sum(n) over (order by n rows 2 preceding disallow partial) from few",
+            "select n from few order by all",
+            "select n from few group by all",
+            "select n from few where name like any ('a', 'b')")) {
+      QueryFailure failure = failure(sql);
+      assertEquals(FailureCategory.INVALID_SQL, failure.category(), sql);
+      assertTrue(
+          failure.message().matches(".*\\[[^\\]]+] is not available[:;] .*"),
+          () -> sql + ": " + failure.message());
+    }
   }
 
   private String numbers(String sql) {

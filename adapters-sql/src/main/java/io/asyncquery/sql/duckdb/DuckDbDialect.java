@@ -15,14 +15,13 @@ import org.apache.calcite.sql.SqlSampleSpec;
 import org.apache.calcite.sql.SqlSampleSpec.SqlTableSampleSpec;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
-import org.apache.calcite.sql.fun.SqlJsonArrayFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How DuckDB spells SQL where Calcite's own dialect for it is wrong or says nothing. */
 final class DuckDbDialect extends DuckDBSqlDialect implements SmallerGrammar {
 
   private static final Set<Clause> ABSENT =
-      Clause.absentEverywhereAnd(Clause.SYMMETRIC, Clause.GROUP_BY_DISTINCT);
+      Clause.absentEverywhereAnd(Clause.SYMMETRIC, Clause.GROUP_BY_DISTINCT, Clause.SEPARATOR);
 
   static final DuckDbDialect INSTANCE = new DuckDbDialect();
 
@@ -72,13 +71,7 @@ final class DuckDbDialect extends DuckDBSqlDialect implements SmallerGrammar {
       case FIRST, LAST -> firstOrLast(writer, call);
       case INTERVAL -> interval(writer, call);
       case TABLESAMPLE -> sample(writer, call);
-      default -> {
-        if (call.getOperator() instanceof SqlJsonArrayFunction) {
-          jsonArray(writer, call);
-        } else {
-          super.unparseCall(writer, call, leftPrec, rightPrec);
-        }
-      }
+      default -> super.unparseCall(writer, call, leftPrec, rightPrec);
     }
   }
 
@@ -159,16 +152,6 @@ final class DuckDbDialect extends DuckDBSqlDialect implements SmallerGrammar {
       operand.unparse(writer, 0, 0);
     }
     return frame;
-  }
-
-  /** Without what Calcite's parser has added about NULLs. */
-  private static void jsonArray(SqlWriter writer, SqlCall call) {
-    SqlWriter.Frame frame = writer.startFunCall("JSON_ARRAY");
-    for (SqlNode element : call.getOperandList().subList(1, call.operandCount())) {
-      writer.sep(",");
-      element.unparse(writer, 0, 0);
-    }
-    writer.endFunCall(frame);
   }
 
   /** DuckDB reads an interval of several units, or with a sign before it, in words. */

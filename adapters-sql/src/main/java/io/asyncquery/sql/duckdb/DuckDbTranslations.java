@@ -76,7 +76,7 @@ public final class DuckDbTranslations {
       INITCAPB(s) = array_to_string(list_transform(regexp_extract_all(s, '[A-Za-z0-9]+|[^A-Za-z0-9]+'), w -> CASE WHEN regexp_matches(w, '^[A-Za-z0-9]') THEN upper(substring(w, 1, 1)) || lower(substring(w, 2)) ELSE w END), '')
       INSTR(s, part, n) = CASE WHEN n < 1 THEN 0 WHEN instr(substring(s, n), part) = 0 THEN 0 ELSE instr(substring(s, n), part) + n - 1 END
       LOCATE(part, s) = instr(s, part)
-      LOCATE(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN instr(substring(s, n), part) = 0 THEN 0 ELSE instr(substring(s, n), part) + n - 1 END
+      {LOCATE|POSITION}(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN instr(substring(s, n), part) = 0 THEN 0 ELSE instr(substring(s, n), part) + n - 1 END
       {SUBSTRING|SUBSTR}(s, i) = substring(s, from_first(i))
       {SUBSTRING|SUBSTR}(s, i, n) = substring(s, from_first(i), not_negative(n))
       SPLIT_PART(s, part, n) = CASE WHEN s IS NOT NULL AND part IS NOT NULL AND n IS NOT NULL THEN coalesce(string_split(s, part)[n], '') END
@@ -90,6 +90,10 @@ public final class DuckDbTranslations {
       DECODE(b, 'utf-8') = decode(b)
       {REGEXP_LIKE|RLIKE}(s, regex) = regexp_matches(s, regex)
       NOT RLIKE(s, regex) = NOT regexp_matches(s, regex)
+
+      # JSON
+      JSON_OBJECTAGG(k, x) = json_group_object(k, x)
+      JSON_ARRAYAGG(x) = json_group_array(x)
 
       # NULL and types
       NVL(x, y) = COALESCE(x, y)

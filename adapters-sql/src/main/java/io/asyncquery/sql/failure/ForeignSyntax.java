@@ -39,6 +39,11 @@ record ForeignSyntax(Pattern before, Pattern at, String advice) {
               "",
               "[GROUP BY ALL] is not available; name what to group by"),
           of(
+              "\\bLIKE\\s+",
+              "(ANY|SOME|ALL)\\b",
+              "[LIKE ANY] is not available; write OR, or REGEXP_LIKE"),
+          of("\\bUNNEST\\s*", "\\(", "[UNNEST] stands in FROM; write EXPLODE(x) in SELECT"),
+          of(
               "\\{\\s*",
               "",
               "[{'name': value}] is not available; write STRUCT_PACK(name => value)"));

@@ -10,6 +10,12 @@ final class NameErrors {
   private static final Pattern OBJECT =
       Pattern.compile("Object '(.*)' not found(?: within '(.*?)')?(?:;.*)?");
 
+  private static final Pattern EACH_COLUMN =
+      Pattern.compile("(?i)Column 'all' not found in any table");
+
+  /** In some dialects it would be each column. */
+  private static final String ALL = "; [ORDER BY ALL] is not available: name what to order by";
+
   private static final String TEXT = "; a text stands in single quotes";
 
   private NameErrors() {}
@@ -21,6 +27,7 @@ final class NameErrors {
     Throwable cause = error.getCause();
     String message = cause == null ? error.getMessage() : cause.getMessage();
     return worded(String.valueOf(message))
+        + (EACH_COLUMN.matcher(String.valueOf(message)).matches() ? ALL : "")
         + (isQuotedColumn(sql, String.valueOf(message), error) ? TEXT : "")
         + (error.getPosLine() > 0
             ? " (line " + error.getPosLine() + ", column " + error.getPosColumn() + ")"

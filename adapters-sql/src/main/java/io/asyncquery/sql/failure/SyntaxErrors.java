@@ -97,7 +97,7 @@ final class SyntaxErrors {
     }
     String sentence =
         token.isEmpty() || culprit.filter(SyntaxErrors::isEnd).isPresent()
-            ? "Syntax error at the end of the SQL"
+            ? "Syntax error at the end of the SQL" + ForeignSyntax.advice(sql, sql.length())
             : "Syntax error near '"
                 + token
                 + "'"

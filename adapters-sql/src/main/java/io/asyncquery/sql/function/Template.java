@@ -80,6 +80,10 @@ final class Template {
         if (macro != null) {
           return macro.expand(spread(call.getOperandList()), at);
         }
+        return function.createCall(
+            call.getFunctionQuantifier(),
+            at,
+            spread(call.getOperandList()).toArray(SqlNode[]::new));
       }
       return call.getOperator()
           .createCall(

@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcDialect extends SqlDialect implements SmallerGrammar {
 
-  private static final Set<Clause> ABSENT = Clause.absentEverywhereAnd(Clause.UNNAMED_QUERY);
+  private static final Set<Clause> ABSENT =
+      Clause.absentEverywhereAnd(
+          Clause.QUALIFY,
+          Clause.STAR_EXCLUDE,
+          Clause.STAR_REPLACE,
+          Clause.POSITION_FROM,
+          Clause.UNNAMED_QUERY);
 
   /** Those that want FETCH where others take LIMIT. */
   private static final Set<String> FETCH =

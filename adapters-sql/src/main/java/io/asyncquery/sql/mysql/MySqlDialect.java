@@ -45,9 +45,18 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
           Clause.WITHIN_GROUP,
           Clause.SIMILAR,
           Clause.GROUP_BY_DISTINCT,
+          Clause.EMPTY_GROUP,
+          Clause.LATERAL,
+          Clause.ILIKE,
+          Clause.POSIX_REGEX,
+          Clause.FRAME_EXCLUSION,
+          Clause.RANGE_OF_TIME,
           Clause.UNNAMED_QUERY);
 
   static final MySqlDialect INSTANCE = new MySqlDialect();
+
+  /** Which in MariaDB have no value for where there is no such row. */
+  private static final Set<String> OFFSETS = Set.of("LAG", "LEAD");
 
   /** To skip rows, a limit is needed: the largest. */
   private static final String ALL_ROWS = "18446744073709551615";
@@ -104,6 +113,7 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
       case CUBE,
           GROUPING_SETS,
           ARRAY_VALUE_CONSTRUCTOR,
+          ARRAY_QUERY_CONSTRUCTOR,
           MAP_VALUE_CONSTRUCTOR,
           UNNEST,
           TABLESAMPLE,
@@ -126,7 +136,11 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
       super.unparseCall(writer, call, leftPrec, rightPrec);
       return;
     }
-    SqlWriter.Frame frame = writer.startFunCall(function.getName().toUpperCase(Locale.ROOT));
+    String name = function.getName().toUpperCase(Locale.ROOT);
+    if (OFFSETS.contains(name) && call.operandCount() > 2) {
+      throw absent(name + " with a third operand");
+    }
+    SqlWriter.Frame frame = writer.startFunCall(name);
     SqlNode quantifier = call.getFunctionQuantifier();
     if (quantifier != null) {
       quantifier.unparse(writer, 0, 0);

@@ -24,6 +24,9 @@ record MySqlErrors(String source) implements DriverErrors {
     return switch (error.getErrorCode()) {
       case 1044, 1045, 1251, 1698, 3118, 3159 ->
           failed("refuses the user or the password of this source");
+      case -1 ->
+          failed(
+              "cannot be reached: its driver trusts neither its certificate nor how it signs in");
       case 1049 -> failed("has no such database");
       case 1040, 1203, 1226 -> failed("has no connection to spare");
       case 1142, 1143, 1227, 1370 ->
@@ -35,6 +38,9 @@ record MySqlErrors(String source) implements DriverErrors {
           new QueryFailure(
               FailureCategory.TIMEOUT, named("ended the query: it took longer than it may there"));
       case 1242 -> QueryFailure.invalidSql("A subquery used as a value gave several rows");
+      case 1241 ->
+          QueryFailure.invalidSql(
+              "[(a, b)], a row of several values, stands where one value must: write each alone");
       case 1365 -> QueryFailure.invalidSql("Division by zero");
       case 1264, 1690 -> QueryFailure.invalidSql("A number is out of the range of its type");
       case 1292, 1366, 1411 ->
@@ -55,7 +61,6 @@ record MySqlErrors(String source) implements DriverErrors {
           1221,
           1222,
           1235,
-          1241,
           1247,
           1248,
           1250,
@@ -64,8 +69,11 @@ record MySqlErrors(String source) implements DriverErrors {
           1582,
           1583,
           1630,
+          4022,
           4078,
-          4107 ->
+          4107,
+          4161,
+          4162 ->
           QueryFailure.invalidSql(message(error));
       default -> byState(error);
     };

@@ -18,7 +18,10 @@ final class MySqlTables {
 
   private MySqlTables() {}
 
-  /** {@code (query) AS q(a, b)} by a query with a name, whose columns can have names. */
+  /**
+   * {@code (query) AS q(a, b)}, or {@code t AS q(a, b)}, by a query with a name, whose columns can
+   * have names.
+   */
   static void named(SqlWriter writer, SqlCall as, Spelling plain) {
     SqlNode table = as.operand(0);
     if (as.operandCount() == 2) {
@@ -45,6 +48,9 @@ final class MySqlTables {
       writer.endList(names);
       writer.keyword("AS");
       SqlWriter.Frame query = writer.startList("(", ")");
+      if (table.getKind() == SqlKind.IDENTIFIER) {
+        writer.keyword("SELECT * FROM");
+      }
       table.unparse(writer, 0, 0);
       writer.endList(query);
       writer.print("SELECT * FROM ");

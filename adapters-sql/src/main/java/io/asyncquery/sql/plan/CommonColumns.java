@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -71,7 +72,7 @@ final class CommonColumns {
         && (mergesWithin(join.getLeft()) || mergesWithin(join.getRight()));
   }
 
-  private static boolean mergesWithin(SqlNode from) {
+  static boolean mergesWithin(SqlNode from) {
     return from instanceof SqlJoin join
         && (merges(join) || mergesWithin(join.getLeft()) || mergesWithin(join.getRight()));
   }
@@ -169,6 +170,47 @@ final class CommonColumns {
     return found.size() == 1 && found.getFirst().merged && found.getFirst().isNamed()
         ? Optional.of(found.getFirst().meaning(name.getParserPosition()))
         : Optional.empty();
+  }
+
+  List<String> names() {
+    return columns.stream().map(Column::name).toList();
+  }
+
+  /** What a star stands for, that of one table where it names one. */
+  static List<StarColumn> starred(SqlIdentifier star, SqlNode from, SqlValidator validator) {
+    CommonColumns all = of(from, validator);
+    if (star.names.size() > 1) {
+      String table = star.names.get(star.names.size() - 2);
+      return all.places(star, of(named(table, from), validator), true);
+    }
+    return all.places(star, all, false);
+  }
+
+  private List<StarColumn> places(SqlIdentifier star, CommonColumns meant, boolean qualified) {
+    List<StarColumn> places = new ArrayList<>();
+    for (Column column : meant.columns) {
+      List<String> source = column.sources.getFirst();
+      boolean alone = !qualified && named(column.name).size() == 1;
+      boolean known = column.sources.size() == 1 && column.isNamed();
+      places.add(
+          new StarColumn(
+              column.name,
+              alone ? List.of(column.name) : known ? source : List.of(),
+              Pivots.place(star.getParserPosition(), places.size())));
+    }
+    return places;
+  }
+
+  /** The table in a FROM clause that is called so; all of it where there is none. */
+  private static SqlNode named(String table, SqlNode from) {
+    return from instanceof SqlJoin join
+        ? Stream.of(join.getLeft(), join.getRight())
+            .map(side -> named(table, side))
+            .filter(side -> !(side instanceof SqlJoin))
+            .filter(side -> table.equalsIgnoreCase(SqlValidatorUtil.alias(side)))
+            .findFirst()
+            .orElse(from)
+        : from;
   }
 
   /** The names that {@code join} is by. */

@@ -2,6 +2,8 @@ package io.asyncquery.sql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlCall;
@@ -10,6 +12,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPivot;
+import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.SqlUnpivot;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -54,7 +57,7 @@ final class FromOutline {
       }
       case PIVOT -> pivot((SqlPivot) call);
       case UNPIVOT -> unpivot((SqlUnpivot) call);
-      case UNNEST -> tableFunction("unnest", call);
+      case UNNEST -> unnest(call);
       default -> query(call);
     };
   }
@@ -103,12 +106,33 @@ final class FromOutline {
 
   /** A table of one column of the function's name, as DuckDB's are. */
   private SqlNode tableFunction(String name, SqlCall call) {
+    functions.checkTable(name, call.getParserPosition());
+    return lateral(call, List.of(column(name, call, expressions.operands(call))));
+  }
+
+  /** A column for each array, and one that counts where it says so. */
+  private SqlNode unnest(SqlCall unnest) {
+    functions.checkTable("unnest", unnest.getParserPosition());
+    List<SqlNode> columns = new ArrayList<>();
+    expressions
+        .operands(unnest)
+        .forEach(array -> columns.add(column("unnest", unnest, List.of(array))));
+    if (((SqlUnnestOperator) unnest.getOperator()).withOrdinality) {
+      columns.add(column("ordinality", unnest, List.of()));
+    }
+    return lateral(unnest, columns);
+  }
+
+  private static SqlNode column(String name, SqlCall call, List<SqlNode> operands) {
     SqlParserPos at = call.getParserPosition();
-    functions.checkTable(name, at);
-    SqlNode column =
-        SqlStdOperatorTable.AS.createCall(
-            at, Opaque.value(name, at, expressions.operands(call)), new SqlIdentifier(name, at));
-    return SqlStdOperatorTable.LATERAL.createCall(at, select(column, null, at));
+    return SqlStdOperatorTable.AS.createCall(
+        at, Opaque.value(name, at, operands), new SqlIdentifier(name, at));
+  }
+
+  private static SqlNode lateral(SqlCall table, List<SqlNode> columns) {
+    SqlParserPos at = table.getParserPosition();
+    return SqlStdOperatorTable.LATERAL.createCall(
+        at, Selects.of(at, new SqlNodeList(columns, at), null));
   }
 
   SqlNode withItem(SqlWithItem item) {

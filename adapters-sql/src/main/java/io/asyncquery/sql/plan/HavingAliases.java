@@ -45,6 +45,16 @@ final class HavingAliases extends SqlShuttle {
     return expanded;
   }
 
+  /** An expression of {@code select}, with what its aliases stand for in their places. */
+  static SqlNode meant(SqlNode expression, SqlSelect select, ResolvedNames names) {
+    Map<String, SqlNode> aliases = aliases(select.getSelectList());
+    names
+        .qualified()
+        .getOrDefault(select.getParserPosition(), List.of())
+        .forEach(column -> aliases.remove(column.toLowerCase(Locale.ROOT)));
+    return requireNonNull(expression.accept(new HavingAliases(names).new Meant(aliases)));
+  }
+
   /** By their names in lower case; not those that several items have. */
   private static Map<String, SqlNode> aliases(SqlNodeList items) {
     Map<String, SqlNode> aliases = new TreeMap<>();

@@ -20,6 +20,12 @@ final class LenientConformance extends SqlDelegatingConformance {
     return false;
   }
 
+  /** {@code ROW(1, 2)} beside {@code (1, 2)}. */
+  @Override
+  public boolean allowExplicitRowValueConstructor() {
+    return true;
+  }
+
   /** An alias can be used to its right alone; then an unknown column is never a cyclic one. */
   @Override
   public SelectAliasLookup isSelectAlias() {

@@ -27,7 +27,9 @@ final class PlainForm extends SqlShuttle {
       Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
 
   static SqlNode of(SqlNode query) {
-    return requireNonNull(query.accept(new PlainForm()));
+    SqlNode plain = requireNonNull(query.accept(new PlainForm()));
+    TreeSize.check(query, plain);
+    return plain;
   }
 
   @Override
@@ -45,13 +47,21 @@ final class PlainForm extends SqlShuttle {
       // They would be spelled as a comment, which the sender's text could end.
       select.setHints(null);
     }
-    SqlNode visited = requireNonNull(super.visit(call));
-    if (visited instanceof SqlPivot pivot) {
-      return Pivots.named(pivot);
-    }
-    return visited instanceof SqlCall inner && inner.getKind() == SqlKind.JDBC_FN
-        ? unescaped(inner)
-        : visited;
+    AbsentOperators.check(call);
+    return switch (requireNonNull(super.visit(call))) {
+      case SqlPivot pivot -> Pivots.named(pivot);
+      case SqlSelect select -> withConditions(select);
+      case SqlCall escaped when escaped.getKind() == SqlKind.JDBC_FN -> unescaped(escaped);
+      case SqlCall other -> OtherSpellings.of(other);
+      case SqlNode other -> other;
+    };
+  }
+
+  private static SqlSelect withConditions(SqlSelect select) {
+    select.setWhere(OtherSpellings.condition(select.getWhere()));
+    select.setHaving(OtherSpellings.condition(select.getHaving()));
+    select.setQualify(OtherSpellings.condition(select.getQualify()));
+    return select;
   }
 
   private static SqlNode unescaped(SqlCall call) {

@@ -56,8 +56,7 @@ public final class QueryAlgebra {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     CalciteCatalogReader reader = QueryPlanner.reader(scopes, types);
     FunctionRules rules = new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
-    SqlNode plain =
-        PivotedSelects.areIn(translated) ? withoutPivots(translated, reader, rules) : translated;
+    SqlNode plain = isPlain(translated) ? translated : inPlainWords(translated, reader, rules);
     QueryValidator validator = new QueryValidator(reader, types, true);
     validator.transform(config -> config.withDefaultNullCollation(NullCollation.LAST));
     SqlNode validated =
@@ -77,11 +76,16 @@ public final class QueryAlgebra {
     return converter.convertQuery(validated, false, true);
   }
 
-  /** With the queries that its pivots stand for, which depend on the columns of their tables. */
-  private SqlNode withoutPivots(SqlNode query, CalciteCatalogReader reader, FunctionRules rules) {
+  private static boolean isPlain(SqlNode query) {
+    return !PivotedSelects.areIn(query) && !StarColumns.areIn(query);
+  }
+
+  /** With what its pivots and stars stand for, which depends on the columns of their tables. */
+  private SqlNode inPlainWords(SqlNode query, CalciteCatalogReader reader, FunctionRules rules) {
     QueryValidator validator = new QueryValidator(reader, types, false);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
-    return PivotedSelects.of(query, validator.names());
+    ResolvedNames names = validator.names();
+    return StarColumns.changedOrMerged(PivotedSelects.of(query, names), names);
   }
 
   /** How SQL must name the table of {@code scan}. */

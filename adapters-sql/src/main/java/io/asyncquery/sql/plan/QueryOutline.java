@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -61,6 +62,9 @@ final class QueryOutline extends SqlShuttle {
       case SqlStarExclude star ->
           new SqlStarExclude(
               star.getParserPosition(), star.getStarIdentifier(), of(star.getExcludeList()));
+      case SqlStarReplace star ->
+          new SqlStarReplace(
+              star.getParserPosition(), star.getStarIdentifier(), of(star.getReplaceList()));
       case SqlCall any when ClauseKinds.isModifier(any) -> expressions.modified(any);
       case SqlCall any when ClauseKinds.isClause(any) -> requireNonNull(super.visit(any));
       default -> expressions.of(call);

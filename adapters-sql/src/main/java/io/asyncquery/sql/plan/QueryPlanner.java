@@ -3,6 +3,7 @@ package io.asyncquery.sql.plan;
 import io.asyncquery.sql.function.Translations;
 import io.asyncquery.sql.source.FunctionCatalog;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -65,7 +66,8 @@ public final class QueryPlanner {
   public String plan(ParsedQuery query, RowRange range, TableScopes scopes) {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     ResolvedNames names = validate(translated, scopes);
-    SqlNode expanded = HavingAliases.of(PivotedSelects.of(translated, names), names);
+    SqlNode expanded =
+        qualified(HavingAliases.of(PivotedSelects.of(translated, names), names), names);
     SqlNode grouped =
         dialect instanceof GroupsByColumns ? GroupAliases.of(expanded, names) : expanded;
     SqlNode spelled =
@@ -74,6 +76,21 @@ public final class QueryPlanner {
           case EXACT -> ExactNames.of(grouped, names);
         };
     return spell(range.applyTo(sayable(TableNames.of(spelled, names), names)));
+  }
+
+  /** With other words for those of SELECT that the source may not have. */
+  private SqlNode qualified(SqlNode query, ResolvedNames names) {
+    if (!(dialect instanceof SmallerGrammar grammar)) {
+      return query;
+    }
+    Set<SmallerGrammar.Clause> absent = grammar.absent();
+    SqlNode starred =
+        absent.contains(SmallerGrammar.Clause.STAR_EXCLUDE)
+            ? StarColumns.changed(query, names)
+            : query;
+    return absent.contains(SmallerGrammar.Clause.QUALIFY) && !names.qualified().isEmpty()
+        ? QualifiedSelects.of(GroupAliases.of(starred, names), names)
+        : starred;
   }
 
   private SqlNode sayable(SqlNode query, ResolvedNames names) {

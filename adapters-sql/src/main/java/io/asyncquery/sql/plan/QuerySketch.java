@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class QuerySketch extends SqlShuttle {
 
   private final ExpressionSketch expressions;
-  private boolean mergesColumns;
-  private boolean hasStar;
 
   /** Calcite tells names of WITH items apart by case: each has one spelling here. */
   private final Map<String, SqlIdentifier> withItems = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -49,12 +47,7 @@ final class QuerySketch extends SqlShuttle {
    * @throws NotSketchedException where it cannot be done
    */
   SqlNode of(SqlNode query) {
-    SqlNode sketched = requireNonNull(query.accept(this));
-    if (mergesColumns && hasStar) {
-      // Which of them comes first, not all agree on.
-      throw new NotSketchedException("all columns of a join by names");
-    }
-    return sketched;
+    return requireNonNull(query.accept(this));
   }
 
   private SqlNodeList of(SqlNodeList nodes) {
@@ -79,7 +72,6 @@ final class QuerySketch extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlIdentifier id) {
-    hasStar |= id.isStar();
     return expressions.isConstant(id) ? expressions.constant(id) : id.clone(id.getParserPosition());
   }
 
@@ -207,7 +199,6 @@ final class QuerySketch extends SqlShuttle {
     @Nullable SqlNode[] operands = call.getOperandList().toArray(SqlNode[]::new);
     switch (call.getKind()) {
       case JOIN -> {
-        mergesColumns |= CommonColumns.merges((SqlJoin) call);
         requireNoComma((SqlJoin) call);
         operands[0] = from(requireNonNull(operands[0]));
         operands[3] = from(requireNonNull(operands[3]));

@@ -43,6 +43,8 @@ final class QueryValidator extends SqlValidatorImpl {
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
   private final Map<SqlParserPos, List<String>> pivots = new HashMap<>();
   private final Map<SqlParserPos, List<String>> naturalJoins = new HashMap<>();
+  private final Map<SqlParserPos, List<StarColumn>> stars = new HashMap<>();
+  private final Map<SqlParserPos, List<String>> qualified = new HashMap<>();
 
   /**
    * @param joinsByConditions whether joins by names become joins by conditions
@@ -82,7 +84,8 @@ final class QueryValidator extends SqlValidatorImpl {
         catalogColumns.addAll(all);
       }
     }
-    return new ResolvedNames(tables, shown, queries, columns, pivots, naturalJoins, catalogColumns);
+    return new ResolvedNames(
+        tables, shown, queries, columns, pivots, naturalJoins, stars, qualified, catalogColumns);
   }
 
   @Override
@@ -104,9 +107,9 @@ final class QueryValidator extends SqlValidatorImpl {
     super.validateIdentifier(id, scope);
   }
 
-  /** A name that stays alone is an alias, of which this says nothing. */
+  /** A name that stays alone is an alias, of which this says nothing; nor of what nobody sent. */
   private void keep(SqlIdentifier sent, SqlIdentifier resolved) {
-    if (!resolved.isSimple()) {
+    if (!resolved.isSimple() && !sent.getParserPosition().equals(SqlParserPos.ZERO)) {
       columns.putIfAbsent(sent.getParserPosition(), resolved.names);
     }
   }
@@ -148,6 +151,14 @@ final class QueryValidator extends SqlValidatorImpl {
   /** The first clause behind FROM. */
   @Override
   protected void validateWhereClause(SqlSelect select) {
+    if (select.getFrom() != null) {
+      keepStars(select, select.getFrom());
+    }
+    if (select.getQualify() != null) {
+      qualified.put(
+          select.getParserPosition(),
+          select.getFrom() == null ? List.of() : CommonColumns.of(select.getFrom(), this).names());
+    }
     if (select.getFrom() instanceof SqlJoin join) {
       CommonNames.spellOut(select, CommonColumns.of(join, this));
       if (joinsByConditions) {
@@ -155,6 +166,32 @@ final class QueryValidator extends SqlValidatorImpl {
       }
     }
     super.validateWhereClause(select);
+  }
+
+  /** Where a join has merged columns, Calcite cannot tell which of them to leave out. */
+  private void keepStars(SqlSelect select, SqlNode from) {
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode item : select.getSelectList()) {
+      SqlIdentifier star = StarColumn.starIn(item);
+      if (star != null) {
+        keepStar(item, CommonColumns.starred(star, from, this));
+      }
+      items.addAll(
+          star != null && !(item instanceof SqlIdentifier) && CommonColumns.mergesWithin(from)
+              ? StarColumns.columns(item, stars)
+              : List.of(item));
+    }
+    if (!items.equals(select.getSelectList())) {
+      select.getSelectList().clear();
+      select.getSelectList().addAll(items);
+    }
+  }
+
+  private void keepStar(SqlNode item, List<StarColumn> meant) {
+    stars.put(item.getParserPosition(), meant);
+    for (StarColumn column : meant) {
+      columns.put(column.place(), column.names());
+    }
   }
 
   /** Calcite tells the names of columns in it apart by case. */

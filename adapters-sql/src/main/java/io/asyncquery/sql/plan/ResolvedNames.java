@@ -14,6 +14,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * @param columns the columns, behind the alias of their table, both as they are declared
  * @param pivots the columns by which each PIVOT groups
  * @param naturalJoins the columns that each NATURAL join is by, by where that word stands
+ * @param stars the columns that each star stands for, by the item of SELECT that it is in
+ * @param qualified the names of the columns that each SELECT with QUALIFY is over
  * @param catalogColumns the names of all columns of these tables
  */
 record ResolvedNames(
@@ -23,6 +25,8 @@ record ResolvedNames(
     Map<SqlParserPos, List<String>> columns,
     Map<SqlParserPos, List<String>> pivots,
     Map<SqlParserPos, List<String>> naturalJoins,
+    Map<SqlParserPos, List<StarColumn>> stars,
+    Map<SqlParserPos, List<String>> qualified,
     Set<String> catalogColumns) {
 
   /**
@@ -39,6 +43,8 @@ record ResolvedNames(
     columns = Map.copyOf(columns);
     pivots = Map.copyOf(pivots);
     naturalJoins = Map.copyOf(naturalJoins);
+    stars = Map.copyOf(stars);
+    qualified = Map.copyOf(qualified);
     catalogColumns = Set.copyOf(catalogColumns);
   }
 }

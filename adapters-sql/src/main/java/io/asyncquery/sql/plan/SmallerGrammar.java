@@ -12,8 +12,13 @@ public interface SmallerGrammar {
 
   /** What not every dialect has. */
   enum Clause {
+    /** Which can be said with WHERE around the query. */
     QUALIFY("QUALIFY", "; write WHERE around a query that has the condition as a column"),
+
+    /** Which can be said with the names of the columns. */
     STAR_EXCLUDE("* EXCLUDE", "; name the columns"),
+
+    /** This too, and beside the other. */
     STAR_REPLACE("* REPLACE", "; name the columns"),
     IGNORE_NULLS("IGNORE NULLS", ""),
     WITHIN_GROUP("WITHIN GROUP", ""),
@@ -25,6 +30,16 @@ public interface SmallerGrammar {
     SIMILAR("SIMILAR TO", "; write REGEXP_LIKE"),
     UNIQUE("UNIQUE", "; compare COUNT(*) with COUNT(DISTINCT x)"),
     GROUP_BY_DISTINCT("GROUP BY DISTINCT", ""),
+    POSITION_FROM("POSITION ... FROM n", "; write it of a SUBSTRING"),
+    EMPTY_GROUP("GROUP BY ()", "; leave it out"),
+    LATERAL("LATERAL", "; join a query that is grouped by what both have in common"),
+    ILIKE("ILIKE", "; write LOWER(x) LIKE LOWER(pattern)"),
+    POSIX_REGEX("~", "; write REGEXP_LIKE(x, pattern)"),
+    TRY_CAST("TRY_CAST", "; write CAST"),
+    MAP("MAP", ""),
+    SEPARATOR("SEPARATOR", "; write STRING_AGG(x, 'separator')"),
+    FRAME_EXCLUSION("EXCLUDE in a window", ""),
+    RANGE_OF_TIME("RANGE of an INTERVAL in a window", "; write ROWS, or RANGE of numbers"),
 
     /** Which can be said with the names of the columns. */
     NATURAL_JOIN("NATURAL JOIN", "; write USING"),

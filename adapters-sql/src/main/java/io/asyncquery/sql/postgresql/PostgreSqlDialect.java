@@ -29,9 +29,23 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
           Clause.STAR_EXCLUDE,
           Clause.STAR_REPLACE,
           Clause.IGNORE_NULLS,
+          Clause.TRY_CAST,
+          Clause.MAP,
+          Clause.SEPARATOR,
           Clause.UNNAMED_QUERY);
 
   static final PostgreSqlDialect INSTANCE = new PostgreSqlDialect();
+
+  /** The aggregates that take their order behind WITHIN GROUP; all others have it in them. */
+  private static final Set<String> WITHIN_GROUP =
+      Set.of(
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC",
+          "MODE",
+          "RANK",
+          "DENSE_RANK",
+          "PERCENT_RANK",
+          "CUME_DIST");
 
   /** What looks like a function and is none, or is called otherwise by PostgreSQL. */
   private static final Map<String, String> GRAMMAR =
@@ -74,6 +88,7 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
       case CAST -> cast(writer, call, leftPrec, rightPrec);
       case INTERVAL -> interval(writer, call);
       case RESPECT_NULLS -> call.operand(0).unparse(writer, leftPrec, rightPrec);
+      case ITEM -> item(writer, call);
       case WITHIN_GROUP -> ordered(writer, call, leftPrec, rightPrec);
       default -> {
         if (isGrammar(call)) {
@@ -104,6 +119,16 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
       operand.unparse(writer, 0, 0);
     }
     writer.endFunCall(frame);
+  }
+
+  /** {@code (x)[n]}: of a call, PostgreSQL takes no element without brackets. */
+  private static void item(SqlWriter writer, SqlCall item) {
+    SqlWriter.Frame array = writer.startList("(", ")");
+    item.operand(0).unparse(writer, 0, 0);
+    writer.endList(array);
+    SqlWriter.Frame index = writer.startList("[", "]");
+    item.operand(1).unparse(writer, 0, 0);
+    writer.endList(index);
   }
 
   /** {@code a OR b OR c}, without a bracket for each. */
@@ -160,14 +185,15 @@ final class PostgreSqlDialect extends PostgresqlSqlDialect implements SmallerGra
     writer.endFunCall(frame);
   }
 
-  /** {@code string_agg(x, ',' ORDER BY y)} for {@code listagg}. */
+  /** {@code string_agg(x, ',' ORDER BY y)}. */
   private void ordered(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
     SqlCall aggregate = call.operand(0);
-    if (!aggregate.getOperator().getName().equalsIgnoreCase("LISTAGG")) {
+    String name = aggregate.getOperator().getName().toUpperCase(Locale.ROOT);
+    if (WITHIN_GROUP.contains(name)) {
       super.unparseCall(writer, call, leftPrec, rightPrec);
       return;
     }
-    SqlWriter.Frame frame = writer.startFunCall("STRING_AGG");
+    SqlWriter.Frame frame = writer.startFunCall(GRAMMAR.getOrDefault(name, name));
     SqlNode quantifier = aggregate.getFunctionQuantifier();
     if (quantifier != null) {
       quantifier.unparse(writer, 0, 0);

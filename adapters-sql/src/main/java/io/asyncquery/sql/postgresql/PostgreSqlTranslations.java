@@ -91,7 +91,7 @@ public final class PostgreSqlTranslations {
       INSTR(s, part) = strpos(s, part)
       INSTR(s, part, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substring(s, n), part) = 0 THEN 0 ELSE strpos(substring(s, n), part) + n - 1 END
       LOCATE(part, s) = strpos(s, part)
-      LOCATE(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substring(s, n), part) = 0 THEN 0 ELSE strpos(substring(s, n), part) + n - 1 END
+      {LOCATE|POSITION}(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substring(s, n), part) = 0 THEN 0 ELSE strpos(substring(s, n), part) + n - 1 END
       {SUBSTRING|SUBSTR}(s, i) = substring(s, from_first(s, i))
       {SUBSTRING|SUBSTR}(s, i, n) = substring(s, from_first(s, i), not_negative(n))
       SUBSTRING_INDEX(s, part, n) = array_to_string(slice(string_to_array(s, part), CASE WHEN n < 0 THEN greatest(cardinality(string_to_array(s, part)) + n + 1, 1) ELSE 1 END, CASE WHEN n < 0 THEN cardinality(string_to_array(s, part)) ELSE n END), part)
@@ -109,6 +109,14 @@ public final class PostgreSqlTranslations {
       NOT RLIKE(s, regex) = NOT textregexeq(s, regex)
       REGEXP_EXTRACT(s, regex) = CASE WHEN s IS NOT NULL AND regex IS NOT NULL THEN coalesce(substring(s, '(' || regex || ')'), '') END
       UUID() = gen_random_uuid()
+
+      # JSON
+      JSON_OBJECT() = json_build_object()
+      JSON_OBJECT(x...) = json_build_object(x)
+      JSON_ARRAY() = json_build_array()
+      JSON_ARRAY(x...) = json_build_array(x)
+      JSON_OBJECTAGG(k, x) = json_object_agg(k, x)
+      JSON_ARRAYAGG(x) = json_agg(x)
 
       # NULL and types
       {NVL|IFNULL}(x, y) = COALESCE(x, y)

@@ -34,7 +34,11 @@ final class TrinoDialect extends TrinoSqlDialect implements GroupsByColumns, Sma
           Clause.STAR_EXCLUDE,
           Clause.STAR_REPLACE,
           Clause.SYMMETRIC,
-          Clause.SIMILAR);
+          Clause.SIMILAR,
+          Clause.ILIKE,
+          Clause.POSIX_REGEX,
+          Clause.SEPARATOR,
+          Clause.FRAME_EXCLUSION);
 
   static final TrinoDialect INSTANCE = new TrinoDialect();
 

@@ -92,7 +92,7 @@ public final class TrinoTranslations {
       INSTR(s, part) = strpos(s, part)
       INSTR(s, part, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substr(s, n), part) = 0 THEN 0 ELSE strpos(substr(s, n), part) + n - 1 END
       LOCATE(part, s) = strpos(s, part)
-      LOCATE(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substr(s, n), part) = 0 THEN 0 ELSE strpos(substr(s, n), part) + n - 1 END
+      {LOCATE|POSITION}(part, s, n) = CASE WHEN n < 1 THEN 0 WHEN strpos(substr(s, n), part) = 0 THEN 0 ELSE strpos(substr(s, n), part) + n - 1 END
       {SUBSTRING|SUBSTR}(s, i) = substr(s, CASE WHEN i = 0 OR i < 0 - length(s) THEN 1 ELSE i END)
       {SUBSTRING|SUBSTR}(s, i, n) = substr(s, CASE WHEN i = 0 THEN 1 ELSE i END, greatest(n, 0))
       SUBSTRING_INDEX(s, part, n) = CASE WHEN n < 0 THEN array_join(reverse(slice(reverse(split(s, part)), 1, greatest(0 - n, 0))), part) ELSE array_join(slice(split(s, part), 1, greatest(n, 0)), part) END

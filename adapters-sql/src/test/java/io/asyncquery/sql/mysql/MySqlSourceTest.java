@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is special about MariaDB as a source, and what is wrong with one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -184,6 +186,37 @@ class MySqlSourceTest {
         failure("select k from words where k similar to '7'"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          select 1 from (select 1 as a) f, lateral (select f.a) g | LATERAL
+          select 1 from (select 1 as a) f cross apply (select f.a) g | LATERAL
+          select lag(a, 1, 0) over (order by a) from (select 1 as a) f | LAG with a third operand
+          select sum(a) over (order by a rows 1 preceding exclude ties) from (select 1 as a) f | EXCLUDE in a window
+          select 1 where 'a' ilike 'A' | ILIKE
+          select 1 where 'a' ~ 'A' | ~
+          select count(*) from (select 1 as a) f group by () | GROUP BY ()
+          select array(select 1) | ARRAY
+          """)
+  void what_only_other_sources_have_is_refused_by_its_name(String sql, String name) {
+    QueryFailure failure = failure(sql);
+    assertEquals(FailureCategory.INVALID_SQL, failure.category());
+    assertTrue(
+        failure.message().startsWith("[" + name + "] is not available in this source"),
+        failure::message);
+  }
+
+  @Test
+  void a_row_is_no_value() {
+    assertEquals(
+        QueryFailure.invalidSql(
+            "[(a, b)], a row of several values, stands where one value must: write each alone"),
+        failure("select (1, 2)"));
+  }
+
   @Test
   void the_digits_of_a_time_are_no_number() {
     for (String sum : List.of("date '2020-01-02' - 1", "1 + date '2020-01-02' + 2")) {
@@ -262,6 +295,15 @@ class MySqlSourceTest {
             "Source [shop] has no driver: put the jar of MariaDB Connector/J (mariadb-java-client)"
                 + " into the folder drivers beside the launcher"),
         new MySqlErrors("shop").failure(new MissingDriverException(new SQLException("none"))));
+  }
+
+  @Test
+  void a_driver_that_does_not_trust_the_server_is_told_from_wrong_sql() {
+    assertEquals(
+        QueryFailure.source(
+            "Source [shop] cannot be reached: its driver trusts neither its certificate nor how it"
+                + " signs in"),
+        new MySqlErrors("shop").failure(new SQLException("Cannot use a plugin", "42000", -1)));
   }
 
   @Test

@@ -234,6 +234,23 @@ class PostgreSqlSourceTest {
                       + "group by grouping sets ((g), (k)) order by i, g, k")
               .toString());
       assertEquals(
+          "[[1, [3,2,1], b, 6]]",
+          run(
+                  engine,
+                  "select array_agg(k order by k)[1] as e,"
+                      + " replace(cast(json_arrayagg(k order by k desc) as varchar), ' ', '') as j,"
+                      + " max(g) as g, max(y) as y"
+                      + rows)
+              .toString());
+      assertEquals(
+          "[[5, 1], [6, 2]]",
+          run(engine, "select x, i from unnest(array[5, 6]) with ordinality as r(x, i)")
+              .toString());
+      assertEquals(
+          "[[1], [2]]",
+          run(engine, "select ordinality from unnest(array[5, 6]) with ordinality as r")
+              .toString());
+      assertEquals(
           "[[null], [null], [null]]",
           run(engine, "select first_value(y) respect nulls over (order by k) as f" + rows)
               .toString());
@@ -244,15 +261,6 @@ class PostgreSqlSourceTest {
   void what_the_server_has_no_words_for_is_refused_by_its_name() {
     String rows = " from (values (1, 'b'), (2, 'a')) v(k, g)";
     try (SqlQueryEngine engine = open(server.settings())) {
-      assertEquals(
-          QueryFailure.invalidSql(
-              "[QUALIFY] is not available in this source; write WHERE around a query that has the"
-                  + " condition as a column (line 1, column 59)"),
-          failure(engine, "select k" + rows + " qualify row_number() over (order by k) = 1"));
-      assertEquals(
-          QueryFailure.invalidSql(
-              "[* EXCLUDE] is not available in this source; name the columns (line 1, column 8)"),
-          failure(engine, "select * exclude (k)" + rows));
       assertEquals(
           QueryFailure.invalidSql(
               "[IGNORE NULLS] is not available in this source (line 1, column 15)"),
