@@ -66,16 +66,29 @@ final class SharedInstance implements ConnectionFactory, AutoCloseable {
     ScratchFolder scratch = ScratchFolder.create(settings.tempFolder());
     boolean opened = false;
     try {
-      DuckDBConnection connection = opening.open(scratch);
-      String database = DuckDbInstance.database(connection);
-      // The one that sends a query works on it too.
-      EngineThreads threads = EngineThreads.start(connection, settings.threadCount() - 1);
-      Opened started = new Opened(connection, database, threads, scratch);
+      Opened started = withThreads(opening.open(scratch), settings, scratch);
       opened = true;
       return started;
     } finally {
       if (!opened) {
         scratch.close();
+      }
+    }
+  }
+
+  private static Opened withThreads(
+      DuckDBConnection connection, DuckDbSettings settings, ScratchFolder scratch)
+      throws SQLException {
+    boolean opened = false;
+    try {
+      String database = DuckDbInstance.database(connection);
+      // The one that sends a query works on it too.
+      EngineThreads threads = EngineThreads.start(connection, settings.threadCount() - 1);
+      opened = true;
+      return new Opened(connection, database, threads, scratch);
+    } finally {
+      if (!opened) {
+        connection.close();
       }
     }
   }
