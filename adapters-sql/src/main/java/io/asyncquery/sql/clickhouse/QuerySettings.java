@@ -1,0 +1,55 @@
+package io.asyncquery.sql.clickhouse;
+
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a query is sent with, whoever it is from: its SQL means the same on every server. */
+final class QuerySettings {
+
+  /** Rows of a block, and hence of a batch: what is in memory at a time. */
+  private static final String BLOCK_ROWS = "16384";
+
+  private static final String ZONE = "session_timezone";
+
+  private static final Map<String, String> ALWAYS =
+      Map.ofEntries(
+          Map.entry("default_format", "Native"),
+          Map.entry("readonly", "2"),
+          Map.entry("max_block_size", BLOCK_ROWS),
+          Map.entry("wait_end_of_query", "0"),
+          Map.entry("cancel_http_readonly_queries_on_client_close", "1"),
+          Map.entry("output_format_native_encode_types_in_binary_format", "0"),
+          Map.entry("output_format_native_write_json_as_string", "1"),
+          Map.entry("asterisk_include_materialized_columns", "1"),
+          Map.entry("asterisk_include_alias_columns", "1"),
+          Map.entry("join_use_nulls", "1"),
+          Map.entry("union_default_mode", "DISTINCT"),
+          Map.entry("intersect_default_mode", "DISTINCT"),
+          Map.entry("except_default_mode", "DISTINCT"),
+          Map.entry("prefer_column_name_to_alias", "1"));
+
+  private QuerySettings() {}
+
+  /**
+   * The same with what the operator has set, which wins but for what keeps a query from writing.
+   */
+  static Map<String, String> of(ClickHouseSettings source) {
+    Map<String, String> all = new LinkedHashMap<>(ALWAYS);
+    all.put(ZONE, ZoneId.systemDefault().getId());
+    source
+        .server()
+        .statementTimeout()
+        .ifPresent(most -> all.put("max_execution_time", String.valueOf(most.toMillis() / 1000.0)));
+    all.putAll(source.settings());
+    all.put("readonly", "2");
+    all.put("default_format", "Native");
+    all.put("database", source.database());
+    return all;
+  }
+
+  /** Where a time that names no zone was on a clock. */
+  static ZoneId zone(ClickHouseSettings source) {
+    return ZoneId.of(source.settings().getOrDefault(ZONE, ZoneId.systemDefault().getId()));
+  }
+}
