@@ -11,31 +11,45 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
 
-/** Aggregates that ClickHouse computes in too small a type, of one operand alone, or without NULL. */
+/**
+ * Aggregates that ClickHouse computes in too small a type, of one operand alone, or without NULL.
+ */
 final class Aggregates {
 
   /** NULL is a value too. */
-  private static final Macro FIRST = Macro.of("firstValueRespectNulls(x)", "x");
+  private static final Macro FIRST = Macro.of("firstValueRespectNulls(toNullable(x))", "x");
 
-  private static final Macro LAST = Macro.of("lastValueRespectNulls(x)", "x");
+  private static final Macro LAST = Macro.of("lastValueRespectNulls(toNullable(x))", "x");
+  private static final Macro NULLABLE = Macro.of("toNullable(x)", "x");
 
   private Aggregates() {}
 
-  /** {@code call}, whose operands ClickHouse understands by now. */
-  static SqlCall of(SqlCall call) {
-    return (SqlCall) switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
-      case "SUM" -> call.operandCount() == 1 ? sum(call) : call;
-      case "COUNT" ->
-          call.operandCount() > 1 && call.getFunctionQuantifier() == null ? count(call) : call;
+  /** {@code sent}, of which {@code call} is what its operands make of it. */
+  static SqlCall of(SqlCall call, SqlCall sent, SqlShuttle tree) {
+    return (SqlCall)
+        switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+          case "SUM" -> call.operandCount() == 1 ? sum(sent, tree) : call;
+          case "COUNT" ->
+              call.operandCount() > 1 && call.getFunctionQuantifier() == null ? count(call) : call;
+          case "LAG", "LEAD", "NTH_VALUE" -> nullable(call);
       case "FIRST_VALUE" -> FIRST.expand(call.getOperandList(), call.getParserPosition());
-      case "LAST_VALUE" -> LAST.expand(call.getOperandList(), call.getParserPosition());
-      default -> call;
-    };
+          case "LAST_VALUE" -> LAST.expand(call.getOperandList(), call.getParserPosition());
+          default -> call;
+        };
   }
 
-  private static SqlCall sum(SqlCall sum) {
-    return over(sum, Arithmetic.wide(sum.operand(0), sum.getParserPosition()));
+  private static SqlCall sum(SqlCall sum, SqlShuttle tree) {
+    return over(
+        sum, Arithmetic.wide(Term.of(sum.operand(0), tree), sum.getParserPosition()));
+  }
+
+  /** What there is no row for is NULL, and not zero. */
+  private static SqlCall nullable(SqlCall call) {
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    operands.set(0, NULLABLE.expand(operands.subList(0, 1), call.getParserPosition()));
+    return call.getOperator().createCall(call.getParserPosition(), operands);
   }
 
   /** The rows in which none is NULL. */

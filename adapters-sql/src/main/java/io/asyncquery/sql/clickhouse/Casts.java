@@ -88,33 +88,33 @@ final class Casts {
 
   static SqlNode of(SqlCall cast, SqlShuttle rest) {
     SqlParserPos at = cast.getParserPosition();
-    SqlNode x = truth(requireNonNull(cast.operand(0).accept(rest)));
+    Term sent = Term.of(cast.operand(0), rest);
+    Term x = new Term(truth(sent.value()), sent.sample());
     if (!(cast.operand(1) instanceof SqlDataTypeSpec spec)) {
-      return cast.getOperator().createCall(at, x, cast.operand(1));
+      return cast.getOperator().createCall(at, x.value(), cast.operand(1));
     }
     ClickHouseTypeNames.Target type = ClickHouseTypeNames.of(spec);
-    return cast.getKind() == SqlKind.SAFE_CAST ? orNull(x, type, at) : exact(x, type, at);
+    return cast.getKind() == SqlKind.SAFE_CAST ? orNull(x.value(), type, at) : exact(x, type, at);
   }
 
-  private static SqlNode exact(SqlNode x, ClickHouseTypeNames.Target type, SqlParserPos at) {
-    Named named = Named.of(x);
+  private static SqlNode exact(Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
     SqlNode name = text(type.name(), at);
     return switch (type.kind()) {
-      case WHOLE -> WHOLE.expand(List.of(named.first(), named.again(), name), at);
+      case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
       case DECIMAL -> {
         int more = Math.min(type.scale() + 9, 38);
         SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
         yield DECIMAL.expand(
             List.of(
-                named.first(),
-                named.again(),
+                x.value(),
+                x.sample(),
                 text("Decimal(" + (type.scale() > 29 ? 76 : 38) + ", " + more + ")", at),
                 places,
                 name),
             at);
       }
-      case DAY -> as(stamp(x, at), type.name(), at);
-      case OTHER -> as(x, type.name(), at);
+      case DAY -> as(stamp(x.value(), at), type.name(), at);
+      case OTHER -> as(x.value(), type.name(), at);
     };
   }
 

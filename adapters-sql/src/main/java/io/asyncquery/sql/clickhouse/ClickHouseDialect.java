@@ -10,14 +10,13 @@ import java.util.Set;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How ClickHouse spells SQL; what it means otherwise is {@link ClickHouseTree}'s. */
@@ -95,6 +94,7 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
       case UNION, INTERSECT, EXCEPT -> setOperation(writer, call);
       case IS_DISTINCT_FROM -> notSame(writer, call, "(NOT (", "))");
       case IS_NOT_DISTINCT_FROM -> notSame(writer, call, "(", ")");
+      case BETWEEN -> between(writer, call);
       case EXTRACT -> extract(writer, call);
       case ARRAY_VALUE_CONSTRUCTOR -> list(writer, call, "[", "]");
       case ROW -> list(writer, call, "tuple(", ")");
@@ -102,7 +102,14 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
         writer.keyword("SELECT * FROM");
         call.operand(0).unparse(writer, 0, 0);
       }
-      case UNNEST, LATERAL, COLLECTION_TABLE, TABLESAMPLE, MATCH_RECOGNIZE, LAMBDA, PIVOT, UNPIVOT ->
+      case UNNEST,
+          LATERAL,
+          COLLECTION_TABLE,
+          TABLESAMPLE,
+          MATCH_RECOGNIZE,
+          LAMBDA,
+          PIVOT,
+          UNPIVOT ->
           throw absent(call.getOperator().getName());
       default -> plain(writer, call, leftPrec, rightPrec);
     }
@@ -115,14 +122,20 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
       return;
     }
     SqlIdentifier name = function.getSqlIdentifier();
-    String spelled = ClickHouseFunctions.spelled(name == null ? function.getName() : name.getSimple());
+    String spelled =
+        ClickHouseFunctions.spelled(name == null ? function.getName() : name.getSimple());
     writer.print(spelled);
+    List<SqlNode> operands = call.getOperandList();
+    if (operands.size() == 2 && ClickHouseFunctions.hasParameter(spelled)) {
+      writer.print("(" + operands.get(1) + ")");
+      operands = operands.subList(0, 1);
+    }
     SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.FUN_CALL, "(", ")");
     SqlNode quantifier = call.getFunctionQuantifier();
     if (quantifier != null) {
       quantifier.unparse(writer, 0, 0);
     }
-    for (SqlNode operand : call.getOperandList()) {
+    for (SqlNode operand : operands) {
       writer.sep(",");
       operand.unparse(writer, 0, 0);
     }
@@ -164,6 +177,17 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
     writer.print(" <=> ");
     call.operand(1).unparse(writer, 0, 0);
     writer.print(close);
+  }
+
+  /** Without the word of the standard that says which of the two the lesser is. */
+  private static void between(SqlWriter writer, SqlCall call) {
+    SqlWriter.Frame frame = writer.startList("(", ")");
+    call.operand(0).unparse(writer, 0, 0);
+    writer.keyword(((SqlBetweenOperator) call.getOperator()).isNegated() ? "NOT BETWEEN" : "BETWEEN");
+    call.operand(1).unparse(writer, 0, 0);
+    writer.keyword("AND");
+    call.operand(2).unparse(writer, 0, 0);
+    writer.endList(frame);
   }
 
   private static void extract(SqlWriter writer, SqlCall extract) {

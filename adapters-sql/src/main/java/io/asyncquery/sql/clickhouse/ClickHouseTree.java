@@ -2,7 +2,7 @@ package io.asyncquery.sql.clickhouse;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asyncquery.sql.function.Phrase;
+import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.plan.OperatorChain;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -29,9 +29,11 @@ final class ClickHouseTree extends SqlShuttle {
 
   /** What ClickHouse counts without a sign, of which it makes no common type with other numbers. */
   private static final Set<String> COUNTS =
-      Set.of(
-          "count", "countif", "uniq", "uniqexact", "uniqcombined", "row_number", "rank",
-          "dense_rank", "ntile", "grouping");
+      Set.of("count", "countif", "row_number", "rank", "dense_rank", "ntile", "grouping");
+
+  private static final Macro SIGNED = Macro.of("toInt64(x)", "x");
+  private static final Macro SIGNED_OR_NOTHING = Macro.of("toInt64(\"ifNull\"(x, 0))", "x");
+  private static final Macro SORTED = Macro.of("arraySort(x)", "x");
 
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -46,7 +48,9 @@ final class ClickHouseTree extends SqlShuttle {
   @Override
   public SqlNode visit(SqlLiteral literal) {
     if (!(literal instanceof SqlNumericLiteral number)) {
-      return Literals.time(literal);
+      return literal instanceof SqlIntervalLiteral
+          ? Spans.of(literal, this)
+          : Literals.time(literal);
     }
     BigDecimal value = number.bigDecimalValue();
     return value == null
@@ -68,14 +72,14 @@ final class ClickHouseTree extends SqlShuttle {
     return switch (call.getKind()) {
       case PLUS -> call.operandCount() == 1 ? super.visit(call) : plus(call);
       case MINUS -> minus(call);
-      case TIMES, MINUS_PREFIX -> Arithmetic.checked(call.getOperator(), operands(call), at);
+      case TIMES, MINUS_PREFIX -> Arithmetic.checked(call.getOperator(), terms(call), at);
       case DIVIDE -> {
         List<SqlNode> operands = operands(call);
         yield Arithmetic.quotient(operands.get(0), operands.get(1), at);
       }
       case MOD -> {
-        List<SqlNode> operands = operands(call);
-        yield Arithmetic.remainder(operands.get(0), operands.get(1), at);
+        List<Term> terms = terms(call);
+        yield Arithmetic.remainder(terms.get(0), terms.get(1), at);
       }
       case IN, NOT_IN -> Membership.of(call, operands(call));
       case LIKE -> Patterns.of(call, operands(call));
@@ -83,8 +87,10 @@ final class ClickHouseTree extends SqlShuttle {
       case CAST -> Casts.of(call, this);
       case OVER, FILTER, RESPECT_NULLS, IGNORE_NULLS -> aggregated(call);
       default -> {
-        SqlCall visited = (SqlCall) requireNonNull(super.visit(call));
-        yield isCount(visited) ? signed(visited) : Aggregates.of(visited);
+        if (name(call).equals("abs") && call.operandCount() == 1) {
+          yield Arithmetic.absolute(Term.of(call.operand(0), this), at);
+        }
+        yield result(aggregate(call), call);
       }
     };
   }
@@ -92,16 +98,20 @@ final class ClickHouseTree extends SqlShuttle {
   private SqlNode chain(SqlCall chain) {
     return OperatorChain.operands(chain).stream()
         .map(operand -> requireNonNull(operand.accept(this)))
-        .reduce((left, right) ->
-            chain.getOperator().createCall(chain.getParserPosition(), left, right))
+        .reduce(
+            (left, right) -> chain.getOperator().createCall(chain.getParserPosition(), left, right))
         .orElseThrow();
   }
 
   private SqlNode plus(SqlCall chain) {
     List<SqlNode> times = new ArrayList<>();
-    List<SqlNode> others = new ArrayList<>();
+    List<Term> others = new ArrayList<>();
     for (SqlNode operand : OperatorChain.operands(chain)) {
-      (isInterval(operand) ? times : others).add(requireNonNull(operand.accept(this)));
+      if (isInterval(operand)) {
+        times.add(requireNonNull(operand.accept(this)));
+      } else {
+        others.add(term(operand));
+      }
     }
     SqlParserPos at = chain.getParserPosition();
     if (times.isEmpty()) {
@@ -109,19 +119,29 @@ final class ClickHouseTree extends SqlShuttle {
     }
     SqlNode base =
         others.size() == 1
-            ? others.getFirst()
+            ? others.getFirst().value()
             : Arithmetic.checked(chain.getOperator(), others, at);
     return times.stream()
-        .reduce(Casts.stamp(base, at), (time, span) ->
-            chain.getOperator().createCall(at, time, span));
+        .reduce(
+            Casts.stamp(base, at), (time, span) -> chain.getOperator().createCall(at, time, span));
   }
 
   private SqlNode minus(SqlCall call) {
-    List<SqlNode> operands = operands(call);
     SqlParserPos at = call.getParserPosition();
-    return isInterval(call.operand(1))
-        ? call.getOperator().createCall(at, Casts.stamp(operands.get(0), at), operands.get(1))
-        : Arithmetic.checked(call.getOperator(), operands, at);
+    if (isInterval(call.operand(1))) {
+      List<SqlNode> operands = operands(call);
+      return call.getOperator()
+          .createCall(at, Casts.stamp(operands.get(0), at), operands.get(1));
+    }
+    return Arithmetic.checked(call.getOperator(), terms(call), at);
+  }
+
+  private List<Term> terms(SqlCall call) {
+    return call.getOperandList().stream().map(this::term).toList();
+  }
+
+  private Term term(SqlNode operand) {
+    return Term.of(Literals.wide(operand), this);
   }
 
   /** Conditions are true or false in a result, where ClickHouse has them as numbers. */
@@ -145,7 +165,7 @@ final class ClickHouseTree extends SqlShuttle {
   /** What stands around an aggregate belongs to it: only the whole has another type. */
   private SqlNode aggregated(SqlCall call) {
     SqlCall whole = around(call);
-    return isCount(innermost(call)) ? signed(whole) : whole;
+    return result(whole, innermost(call));
   }
 
   private SqlCall around(SqlCall call) {
@@ -167,7 +187,18 @@ final class ClickHouseTree extends SqlShuttle {
   private SqlCall aggregate(SqlCall call) {
     return isAround(call)
         ? around(call)
-        : Aggregates.of((SqlCall) requireNonNull(super.visit(call)));
+        : Aggregates.of(visited(call), call, this);
+  }
+
+  /** A parameter has to be a plain number. */
+  private SqlCall visited(SqlCall call) {
+    if (call.operandCount() == 2 && ClickHouseFunctions.hasParameter(name(call))) {
+      SqlNode operand = requireNonNull(call.operand(0).accept(this));
+      return call.getOperator()
+          .createCall(
+              call.getFunctionQuantifier(), call.getParserPosition(), operand, call.operand(1));
+    }
+    return (SqlCall) requireNonNull(super.visit(call));
   }
 
   private static SqlCall innermost(SqlCall call) {
@@ -183,12 +214,22 @@ final class ClickHouseTree extends SqlShuttle {
     return number.getTypeName() == SqlTypeName.DECIMAL;
   }
 
-  private static boolean isCount(SqlCall call) {
-    return COUNTS.contains(call.getOperator().getName().toLowerCase(Locale.ROOT));
+  private static String name(SqlCall call) {
+    return call.getOperator().getName().toLowerCase(Locale.ROOT);
   }
 
-  private static SqlNode signed(SqlCall count) {
-    return Phrase.of("toInt64(", ")").expand(List.of(count), count.getParserPosition());
+  /** What {@code whole} gives, in which {@code function} is called. */
+  private static SqlNode result(SqlCall whole, SqlCall function) {
+    String name = name(function);
+    if (COUNTS.contains(name)) {
+      return SIGNED.expand(List.of(whole), whole.getParserPosition());
+    }
+    return switch (name) {
+      case "uniq", "uniqcombined", "uniqexact" ->
+          SIGNED_OR_NOTHING.expand(List.of(whole), whole.getParserPosition());
+      case "groupuniqarray" -> SORTED.expand(List.of(whole), whole.getParserPosition());
+      default -> whole;
+    };
   }
 
   List<SqlNode> operands(SqlCall call) {
@@ -201,12 +242,13 @@ final class ClickHouseTree extends SqlShuttle {
   static boolean isInterval(@Nullable SqlNode node) {
     return switch (node) {
       case SqlIntervalLiteral _ -> true;
-      case SqlCall call -> switch (call.getKind()) {
-        case INTERVAL -> true;
-        case TIMES -> isInterval(call.operand(0)) || isInterval(call.operand(1));
-        case MINUS_PREFIX -> isInterval(call.operand(0));
-        default -> false;
-      };
+      case SqlCall call ->
+          switch (call.getKind()) {
+            case INTERVAL -> true;
+            case TIMES -> isInterval(call.operand(0)) || isInterval(call.operand(1));
+            case MINUS_PREFIX -> isInterval(call.operand(0));
+            default -> false;
+          };
       case null, default -> false;
     };
   }

@@ -39,8 +39,7 @@ final class ClickHouseTypeNames {
     return switch (type) {
       case SqlBasicTypeNameSpec basic -> basic(basic);
       case SqlCollectionTypeNameSpec list ->
-          new Target(
-              Kind.OTHER, "Array(Nullable(" + of(list.getElementTypeName()).name() + "))");
+          new Target(Kind.OTHER, "Array(Nullable(" + of(list.getElementTypeName()).name() + "))");
       case SqlUserDefinedTypeNameSpec other -> named(other.getTypeName().getSimple());
       default -> new Target(Kind.OTHER, type.getTypeName().getSimple());
     };

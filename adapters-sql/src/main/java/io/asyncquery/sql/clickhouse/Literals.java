@@ -1,12 +1,15 @@
 package io.asyncquery.sql.clickhouse;
 
 import io.asyncquery.sql.function.Macro;
+import io.asyncquery.sql.function.Phrase;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -25,6 +28,7 @@ final class Literals {
   private static final int LAST_YEAR = 2299;
   private static final Macro READ_DAY = Macro.of("toDate32(x)", "x");
 
+  private static final int WIDE_DIGITS = 38;
   private static final int MOST_DIGITS = 76;
 
   private Literals() {}
@@ -66,6 +70,28 @@ final class Literals {
     }
     return DAY.expand(
         List.of(SqlLiteral.createExactNumeric(String.valueOf(day.toEpochDay()), at)), at);
+  }
+
+  /** The same with as many digits as a sum or a product may need; other nodes are left. */
+  static SqlNode wide(SqlNode node) {
+    return node instanceof SqlNumericLiteral literal
+            && literal.getTypeName() == SqlTypeName.DECIMAL
+            && literal.getValue() instanceof BigDecimal value
+            && value.scale() > 0
+            && value.precision() <= WIDE_DIGITS
+            && value.scale() <= WIDE_DIGITS
+        ? Phrase.of(
+                "CAST('%s', 'Decimal(%d, %d)')"
+                    .formatted(value.toPlainString(), WIDE_DIGITS, value.scale()))
+            .expand(List.of(), node.getParserPosition())
+        : node;
+  }
+
+  /** Whether it is one of {@link #wide}. */
+  static boolean isWide(SqlNode node) {
+    return node instanceof SqlCall call
+        && call.getOperator() instanceof Phrase
+        && call.operandCount() == 0;
   }
 
   private static SqlNode as(String value, String type, SqlParserPos at) {

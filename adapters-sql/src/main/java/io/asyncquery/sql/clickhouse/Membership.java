@@ -20,8 +20,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class Membership {
 
   private static final Macro NEITHER =
-      Macro.of("(member AND (number > 0)) OR (\"if\"(nulls > 0, NULL, FALSE))",
-          "member", "number", "nulls");
+      Macro.of(
+          "(member AND (number > 0)) OR (\"if\"(nulls > 0, NULL, FALSE))",
+          "member",
+          "number",
+          "nulls");
 
   private Membership() {}
 

@@ -1,11 +1,11 @@
 package io.asyncquery.sql.clickhouse;
 
+import io.asyncquery.sql.function.Phrase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import io.asyncquery.sql.function.Phrase;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -14,18 +14,22 @@ import org.apache.calcite.sql.SqlNode;
  * An expression that is needed more than once: ClickHouse lets it have a name where it stands, and
  * so it is neither written nor computed again.
  *
+ * @param value without a name
  * @param first where it stands
  * @param again where it is meant
  */
-record Named(SqlNode first, SqlNode again) {
+record Named(SqlNode value, SqlNode first, SqlNode again) {
 
   /** The same expression has the same name everywhere, which ClickHouse asks for. */
   static Named of(SqlNode expression) {
-    if (expression instanceof SqlIdentifier || expression instanceof SqlLiteral) {
-      return new Named(expression, expression);
+    if (expression instanceof SqlIdentifier
+        || expression instanceof SqlLiteral
+        || Literals.isWide(expression)) {
+      return new Named(expression, expression, expression);
     }
     String name = "`__" + digest(expression.toString()) + "`";
     return new Named(
+        expression,
         Phrase.of("(", " AS " + name + ")")
             .expand(List.of(expression), expression.getParserPosition()),
         Phrase.of(name).expand(List.of(), expression.getParserPosition()));

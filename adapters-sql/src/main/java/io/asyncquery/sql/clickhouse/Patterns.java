@@ -15,9 +15,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** {@code LIKE}, whose only sign of escape is the backslash here, and always one. */
 final class Patterns {
 
-  private static final Macro LIKE = Macro.of("\"like\"(x, pattern)", "x", "pattern");
-  private static final Macro ILIKE = Macro.of("\"ilike\"(x, pattern)", "x", "pattern");
-  private static final Macro ESCAPED = Macro.of("replaceAll(pattern, '\\', '\\\\')", "pattern");
+  private static final Macro LIKE = Macro.of("\"like\"(x, form)", "x", "form");
+  private static final Macro ILIKE = Macro.of("\"ilike\"(x, form)", "x", "form");
+  private static final Macro ESCAPED = Macro.of("replaceAll(form, '\\', '\\\\')", "form");
 
   private Patterns() {}
 

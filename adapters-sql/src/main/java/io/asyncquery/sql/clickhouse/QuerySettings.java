@@ -27,7 +27,21 @@ final class QuerySettings {
           Map.entry("union_default_mode", "DISTINCT"),
           Map.entry("intersect_default_mode", "DISTINCT"),
           Map.entry("except_default_mode", "DISTINCT"),
-          Map.entry("prefer_column_name_to_alias", "1"));
+          Map.entry("prefer_column_name_to_alias", "1"),
+          Map.entry("aggregate_functions_null_for_empty", "1"),
+          Map.entry("cast_keep_nullable", "1"),
+          Map.entry("group_by_use_nulls", "1"),
+          Map.entry("transform_null_in", "0"),
+          Map.entry("use_variant_as_common_type", "0"),
+          Map.entry("cast_string_to_date_time_mode", "best_effort"),
+          Map.entry("date_time_overflow_behavior", "throw"),
+          Map.entry("decimal_check_overflow", "1"),
+          Map.entry("allow_experimental_correlated_subqueries", "1"),
+          Map.entry("enable_time_time64_type", "1"),
+          Map.entry("max_query_size", "67108864"),
+          Map.entry("max_parser_depth", "10000"),
+          Map.entry("max_ast_elements", "10000000"),
+          Map.entry("max_expanded_ast_elements", "10000000"));
 
   private QuerySettings() {}
 

@@ -60,15 +60,14 @@ final class Spans {
 
   private static SqlNode times(SqlNode interval, SqlNode n, SqlShuttle rest, SqlParserPos at) {
     SqlCall span = (SqlCall) of(interval, rest);
-    SqlNode product =
-        SqlStdOperatorTable.MULTIPLY.createCall(at, span.operand(0), n);
+    SqlNode product = SqlStdOperatorTable.MULTIPLY.createCall(at, span.operand(0), n);
     return span.getOperator().createCall(at, product);
   }
 
   private record Length(String unit, long amount) {}
 
   private static Length length(SqlIntervalLiteral literal) {
-    String[] words = Intervals.inWords(literal.getValueAs(IntervalValue.class)).split(" ");
+    String[] words = Intervals.inWords(literal.getValueAs(IntervalValue.class)).split(" ", -1);
     if (words.length == 2 && words[0].matches("-?[0-9]+")) {
       return new Length(words[1], Long.parseLong(words[0]));
     }
@@ -92,7 +91,8 @@ final class Spans {
   }
 
   private static SqlNode span(String unit, SqlNode amount, SqlParserPos at) {
-    String function = "toInterval" + unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
+    String function =
+        "toInterval" + unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
     return Phrase.of(function + "(", ")").expand(List.of(amount), at);
   }
 

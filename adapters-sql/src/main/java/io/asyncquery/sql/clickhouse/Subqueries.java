@@ -29,7 +29,10 @@ final class Subqueries extends SqlShuttle {
     for (int i = 0; i < operands.length; i++) {
       if (i != SqlSelect.FROM_OPERAND && operands[i] != null) {
         SqlNode checked = requireNonNull(operands[i].accept(new Subqueries()));
-        operands[i] = i == SqlSelect.WHERE_OPERAND || i == SqlSelect.HAVING_OPERAND ? filter(checked) : checked;
+        operands[i] =
+            i == SqlSelect.WHERE_OPERAND || i == SqlSelect.HAVING_OPERAND
+                ? filter(checked)
+                : checked;
       }
     }
     return (SqlSelect)
