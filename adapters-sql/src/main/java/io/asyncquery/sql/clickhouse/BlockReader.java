@@ -9,6 +9,7 @@ import io.asyncquery.domain.QueryFailure;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.CharacterCodingException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,33 +20,45 @@ import java.util.Optional;
  */
 final class BlockReader {
 
+  /** The server leaves their zone out, out of regard for older clients. */
+  private static final String WITHOUT_ZONE = "DateTime";
+
   private final ColumnDecoders decoders;
+  private final Description description;
   private final List<Column> columns = new ArrayList<>();
   private final List<Declared> declared = new ArrayList<>();
 
-  BlockReader(ColumnDecoders decoders) {
+  /**
+   * A reader of blocks of one query.
+   *
+   * @param description asked for only where the blocks say too little
+   */
+  BlockReader(ColumnDecoders decoders, Description description) {
     this.decoders = decoders;
+    this.description = description;
   }
 
-  /** A column as the server names and types it. */
-  record Declared(String name, String type, ColumnDecoder decoder) {}
+  /** Names and types of the columns of a query, from the server. */
+  @FunctionalInterface
+  interface Description {
+    List<List<String>> get() throws IOException, SQLException;
+  }
+
+  /** A column of which the server says such a type in each block. */
+  private record Declared(String type, ColumnDecoder decoder) {}
 
   /** The columns, which are those of the first block. */
   List<Column> columns() {
     return List.copyOf(columns);
   }
 
-  /**
-   * Takes the columns from a list of their names and types, where no block has told them.
-   *
-   * @throws QueryFailedException where one of them cannot be read
-   */
-  void declare(List<List<String>> described) {
-    described.forEach(row -> declare(row.getFirst(), row.get(1)));
+  /** Takes the columns from their description, where no block has told them. */
+  void declare() throws IOException, SQLException {
+    description.get().forEach(row -> declare(row.getFirst(), row.get(1), row.get(1)));
   }
 
   /** The block that comes next, or nothing where it has no rows. */
-  Optional<ColumnBatch> read(NativeInput in) throws IOException {
+  Optional<ColumnBatch> read(NativeInput in) throws IOException, SQLException {
     int count = in.readCount();
     int rows = in.readCount();
     if (!declared.isEmpty() && count != declared.size()) {
@@ -66,11 +79,12 @@ final class BlockReader {
     }
   }
 
-  private ColumnVector column(NativeInput in, int index, int rows, Arena arena) throws IOException {
+  private ColumnVector column(NativeInput in, int index, int rows, Arena arena)
+      throws IOException, SQLException {
     String name = in.readText();
     String type = in.readText();
     if (index == declared.size()) {
-      declare(name, type);
+      declare(name, type, WITHOUT_ZONE.equals(type) ? description.get().get(index).get(1) : type);
     }
     Declared column = declared.get(index);
     if (!column.type.equals(type)) {
@@ -94,7 +108,7 @@ final class BlockReader {
     }
   }
 
-  private void declare(String name, String type) {
+  private void declare(String name, String sent, String type) {
     ColumnDecoder decoder =
         decoders
             .of(ClickHouseTypeName.of(type))
@@ -103,7 +117,7 @@ final class BlockReader {
                     QueryFailure.limit(
                         "Column [%s] has the type [%s], which cannot be read; cast it to text"
                             .formatted(name, type))));
-    declared.add(new Declared(name, type, decoder));
+    declared.add(new Declared(sent, decoder));
     columns.add(new Column(name, decoder.type()));
   }
 

@@ -26,12 +26,12 @@ final class ClickHouseBatches implements ColumnBatches, AutoCloseable {
       FailureTranslator failures)
       throws IOException, SQLException {
     this.query = query;
-    this.blocks = new BlockReader(decoders);
+    this.blocks = new BlockReader(decoders, query::describe);
     this.cancellation = cancellation;
     this.failures = failures;
     this.first = block();
     if (first.isEmpty()) {
-      blocks.declare(query.describe());
+      blocks.declare();
     }
   }
 
