@@ -34,15 +34,14 @@ final class Aggregates {
           case "COUNT" ->
               call.operandCount() > 1 && call.getFunctionQuantifier() == null ? count(call) : call;
           case "LAG", "LEAD", "NTH_VALUE" -> nullable(call);
-      case "FIRST_VALUE" -> FIRST.expand(call.getOperandList(), call.getParserPosition());
+          case "FIRST_VALUE" -> FIRST.expand(call.getOperandList(), call.getParserPosition());
           case "LAST_VALUE" -> LAST.expand(call.getOperandList(), call.getParserPosition());
           default -> call;
         };
   }
 
   private static SqlCall sum(SqlCall sum, SqlShuttle tree) {
-    return over(
-        sum, Arithmetic.wide(Term.of(sum.operand(0), tree), sum.getParserPosition()));
+    return over(sum, Arithmetic.wide(Term.of(sum.operand(0), tree), sum.getParserPosition()));
   }
 
   /** What there is no row for is NULL, and not zero. */

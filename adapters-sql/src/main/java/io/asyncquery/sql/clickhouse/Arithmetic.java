@@ -8,8 +8,8 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * Sums and products that fail where a number gets too large, as they do elsewhere: ClickHouse leaves
- * out the highest bits. They are computed in a wider type, and brought back to the one that
+ * Sums and products that fail where a number gets too large, as they do elsewhere: ClickHouse
+ * leaves out the highest bits. They are computed in a wider type, and brought back to the one that
  * ClickHouse gives them. Of types only ClickHouse knows, and says so before it runs anything.
  */
 final class Arithmetic {
@@ -45,8 +45,7 @@ final class Arithmetic {
           "decimals");
 
   private static final Macro DECIMALS =
-      Macro.of(
-          "match(concat(toTypeName(x), toTypeName(y)), '^[^F]*Decimal[^F]*$')", "x", "y");
+      Macro.of("match(concat(toTypeName(x), toTypeName(y)), '^[^F]*Decimal[^F]*$')", "x", "y");
 
   private static final Macro QUOTIENT = Macro.of("toFloat64(a) / toFloat64(b)", "a", "b");
 
@@ -63,9 +62,7 @@ final class Arithmetic {
         known
             ? wide.again()
             : joined(
-                operator,
-                samples.stream().map(one -> wide(new Term(one, one), at)).toList(),
-                at);
+                operator, samples.stream().map(one -> wide(new Term(one, one), at)).toList(), at);
     return BACK.expand(List.of(known ? wide.first() : wide.value(), plain, sample), at);
   }
 
@@ -88,8 +85,7 @@ final class Arithmetic {
   /** ClickHouse takes the digits of decimals alone, which are of the same scale here. */
   static SqlNode remainder(Term a, Term b, SqlParserPos at) {
     SqlNode decimals = DECIMALS.expand(List.of(a.sample(), b.sample()), at);
-    return REMAINDER.expand(
-        List.of(a.value(), a.sample(), b.value(), b.sample(), decimals), at);
+    return REMAINDER.expand(List.of(a.value(), a.sample(), b.value(), b.sample(), decimals), at);
   }
 
   private static SqlNode joined(SqlOperator operator, List<SqlNode> operands, SqlParserPos at) {

@@ -1,7 +1,5 @@
 package io.asyncquery.sql.clickhouse;
 
-import static java.util.Objects.requireNonNull;
-
 import io.asyncquery.sql.function.Macro;
 import java.util.EnumSet;
 import java.util.List;

@@ -218,8 +218,8 @@ public final class ClickHouseTranslations {
   /** Where a text begins that would begin before its first character. */
   private static final Macro PART_FROM =
       Macro.of(
-          "substringUTF8(first, CASE WHEN i = 0 OR i < \"negate\"(toInt64(lengthUTF8(again))) THEN 1"
-              + " ELSE i END)",
+          "substringUTF8(first, CASE WHEN i = 0 OR i < \"negate\"(toInt64(lengthUTF8(again))) THEN"
+              + " 1 ELSE i END)",
           "first",
           "again",
           "i");
@@ -227,8 +227,9 @@ public final class ClickHouseTranslations {
   /** ClickHouse takes the even one of two doubles that are as near. */
   private static final Macro ROUNDED =
       Macro.of(
-          "\"plus\"(\"round\"(first), \"multiply\"(sign(again), \"and\"(\"equals\"(\"abs\"(\"minus\"(again,"
-              + " \"trunc\"(again))), 0.5), \"less\"(\"abs\"(\"round\"(again)), \"abs\"(again)))))",
+          "\"plus\"(\"round\"(first), \"multiply\"(sign(again),"
+              + " \"and\"(\"equals\"(\"abs\"(\"minus\"(again, \"trunc\"(again))), 0.5),"
+              + " \"less\"(\"abs\"(\"round\"(again)), \"abs\"(again)))))",
           "first",
           "again");
 
@@ -279,7 +280,8 @@ public final class ClickHouseTranslations {
       Macro.of("quantileExactInclusive(toFloat64(x), p)", "x", "p");
 
   private static final Macro TEXT_OF = Macro.of("toString(x)", "x");
-  private static final Macro JOINED = Macro.of("arrayStringConcat(list, separator)", "list", "separator");
+  private static final Macro JOINED =
+      Macro.of("arrayStringConcat(list, separator)", "list", "separator");
 
   /** Those that are not NULL. */
   private static SqlNode joined(List<SqlNode> operands, SqlParserPos at) {
@@ -290,8 +292,11 @@ public final class ClickHouseTranslations {
   }
 
   private static final Macro PARSED =
-      Macro.of("parseDateTime64BestEffortOrNull(toString(parseDateTime64InJodaSyntaxOrNull(s, form)),"
-              + " 6)", "s", "form");
+      Macro.of(
+          "parseDateTime64BestEffortOrNull(toString(parseDateTime64InJodaSyntaxOrNull(s, form)),"
+              + " 6)",
+          "s",
+          "form");
 
   private static SqlNode parsed(List<SqlNode> operands, SqlParserPos at) {
     return PARSED.expand(List.of(operands.getFirst(), pattern(operands.subList(1, 2), at)), at);

@@ -91,6 +91,7 @@ final class ClickHouseTree extends SqlShuttle {
       case IN, NOT_IN -> Membership.of(call, operands(call));
       case LIKE -> Patterns.of(call, operands(call));
       case SELECT -> select((SqlSelect) call);
+      case LAMBDA -> throw ClickHouseDialect.absent(call.getOperator().getName());
       case ORDER_BY -> ordered((SqlOrderBy) call);
       case WITH -> with((SqlWith) call);
       case CASE -> {
@@ -148,8 +149,7 @@ final class ClickHouseTree extends SqlShuttle {
     SqlParserPos at = call.getParserPosition();
     if (isInterval(call.operand(1))) {
       List<SqlNode> operands = operands(call);
-      return call.getOperator()
-          .createCall(at, Casts.stamp(operands.get(0), at), operands.get(1));
+      return call.getOperator().createCall(at, Casts.stamp(operands.get(0), at), operands.get(1));
     }
     return Arithmetic.checked(call.getOperator(), terms(call), at);
   }
@@ -234,9 +234,7 @@ final class ClickHouseTree extends SqlShuttle {
   }
 
   private SqlCall aggregate(SqlCall call) {
-    return isAround(call)
-        ? around(call)
-        : Aggregates.of(visited(call), call, this);
+    return isAround(call) ? around(call) : Aggregates.of(visited(call), call, this);
   }
 
   /** A parameter has to be a plain number. */

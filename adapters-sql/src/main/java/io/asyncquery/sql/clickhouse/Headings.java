@@ -23,8 +23,8 @@ final class Headings {
       return item;
     }
     String text =
-        sent.toSqlString(config ->
-                config.withDialect(AnsiSqlDialect.DEFAULT).withQuoteAllIdentifiers(false))
+        sent.toSqlString(
+                config -> config.withDialect(AnsiSqlDialect.DEFAULT).withQuoteAllIdentifiers(false))
             .getSql()
             .replace("`", "")
             .replaceAll("\\s+", " ");

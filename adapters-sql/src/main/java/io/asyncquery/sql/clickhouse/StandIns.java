@@ -27,13 +27,33 @@ final class StandIns extends SqlShuttle {
   /** Of the type of their operand. */
   private static final Set<String> ONE_OF_ALL =
       Set.of(
-          "min", "max", "any", "any_value", "anylast", "first_value", "last_value", "nth_value",
-          "lag", "lead", "min_by", "max_by", "argmin", "argmax");
+          "min",
+          "max",
+          "any",
+          "any_value",
+          "anylast",
+          "first_value",
+          "last_value",
+          "nth_value",
+          "lag",
+          "lead",
+          "min_by",
+          "max_by",
+          "argmin",
+          "argmax");
 
   private static final Set<String> COUNTS =
       Set.of(
-          "count", "countif", "row_number", "rank", "dense_rank", "ntile", "grouping", "uniq",
-          "uniqexact", "uniqcombined");
+          "count",
+          "countif",
+          "row_number",
+          "rank",
+          "dense_rank",
+          "ntile",
+          "grouping",
+          "uniq",
+          "uniqexact",
+          "uniqcombined");
 
   private static final Macro SUM = Macro.of("arraySum(\"array\"(assumeNotNull(x)))", "x");
   private static final Macro COUNT = Macro.of("toInt64(0)");

@@ -30,8 +30,9 @@ public final class ClickHouseTables {
         "CREATE TABLE " + table + "(" + columns + ") ENGINE = MergeTree ORDER BY tuple()",
         "INSERT INTO "
             + table
-            + " SETTINGS format_csv_delimiter = '|', format_csv_allow_double_quotes = 0, input_format_csv_trim_whitespaces = 0,"
-            + " format_csv_allow_single_quotes = 0 FORMAT CSV\n"
+            + " SETTINGS format_csv_delimiter = '|', format_csv_allow_double_quotes = 0,"
+            + " input_format_csv_trim_whitespaces = 0, format_csv_allow_single_quotes = 0 FORMAT"
+            + " CSV\n"
             + Files.readString(rows));
   }
 }
