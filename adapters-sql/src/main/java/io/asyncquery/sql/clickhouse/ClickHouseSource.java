@@ -6,10 +6,7 @@ import io.asyncquery.sql.plan.QueryPlanner;
 import io.asyncquery.sql.server.ConnectionPool;
 import io.asyncquery.sql.server.ServerSource;
 import io.asyncquery.sql.source.Source;
-import io.asyncquery.sql.source.SourceFunction;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The databases of a ClickHouse server. */
 public final class ClickHouseSource {
@@ -24,7 +21,6 @@ public final class ClickHouseSource {
   public static Source of(ClickHouseSettings settings) throws IOException {
     FailureTranslator failures =
         new FailureTranslator(new ClickHouseErrors(settings.server().name()));
-    ConcurrentHashMap<String, Optional<SourceFunction>> functions = new ConcurrentHashMap<>();
     ClickHouseHttp http = new ClickHouseHttp(settings);
     return new ServerSource(
         new ConnectionPool(
@@ -33,9 +29,9 @@ public final class ClickHouseSource {
         failures,
         settings.database(),
         handle -> new ClickHouseCatalog(ClickHouseConnection.session(handle)),
-        handle ->
+        _ ->
             new QueryPlanner(
-                new ClickHouseFunctions(ClickHouseConnection.session(handle), functions),
+                new ClickHouseFunctions(),
                 ClickHouseTranslations.INSTANCE,
                 ClickHouseDialect.INSTANCE,
                 NameMatching.EXACT));
