@@ -198,9 +198,7 @@ public abstract class BypassSuite {
   void the_connection_needs_none_of_them(BypassAttempt attempt) {
     try (Handle handle = guarded().connect(new Cancellation())) {
       SQLException refusal =
-          assertThrows(
-              SQLException.class,
-              () -> execute(handle.getConnection(), attempt.sql()));
+          assertThrows(SQLException.class, () -> execute(handle.getConnection(), attempt.sql()));
       QueryFailure failure = guarded().failures().execution(refusal, new Cancellation()).failure();
       assertNoLeak(attempt, failure);
     }

@@ -97,7 +97,11 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
       case BETWEEN -> between(writer, call);
       case EXTRACT -> extract(writer, call);
       case ARRAY_VALUE_CONSTRUCTOR -> list(writer, call, "[", "]");
-      case ROW -> list(writer, call, "tuple(", ")");
+      case ROW -> {
+        writer.print("tuple");
+        list(writer, call, "(", ")");
+      }
+      case VALUES -> values(writer, call);
       case EXPLICIT_TABLE -> {
         writer.keyword("SELECT * FROM");
         call.operand(0).unparse(writer, 0, 0);
@@ -205,6 +209,18 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
       writer.sep(",");
       operand.unparse(writer, 0, 0);
     }
+    writer.endList(frame);
+  }
+
+  private static void values(SqlWriter writer, SqlCall values) {
+    SqlWriter.Frame frame = writer.startList("(", ")");
+    writer.keyword("VALUES");
+    SqlWriter.Frame rows = writer.startList("", "");
+    for (SqlNode row : values.getOperandList()) {
+      writer.sep(",");
+      list(writer, (SqlCall) row, "(", ")");
+    }
+    writer.endList(rows);
     writer.endList(frame);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.plan.OperatorChain;
+import io.asyncquery.sql.plan.Selects;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,13 +13,18 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -41,7 +47,8 @@ final class ClickHouseTree extends SqlShuttle {
 
   static SqlNode of(SqlNode query) {
     SqlNode named = TwinNames.apart(query);
-    return requireNonNull(named.accept(new ClickHouseTree()));
+    SqlNode said = requireNonNull(named.accept(new ClickHouseTree()));
+    return said.getKind() == SqlKind.VALUES ? selected(said) : said;
   }
 
   /** A fraction would be a double. */
@@ -84,11 +91,23 @@ final class ClickHouseTree extends SqlShuttle {
       case IN, NOT_IN -> Membership.of(call, operands(call));
       case LIKE -> Patterns.of(call, operands(call));
       case SELECT -> select((SqlSelect) call);
-      case CAST -> Casts.of(call, this);
+      case LAMBDA -> throw ClickHouseDialect.absent(call.getOperator().getName());
+      case ORDER_BY -> ordered((SqlOrderBy) call);
+      case WITH -> with((SqlWith) call);
+      case CASE -> {
+        SqlCase choice = (SqlCase) call;
+        List<SqlNode> values = new ArrayList<>(choice.getThenOperands());
+        values.add(requireNonNull(choice.getElseOperand()));
+        yield Branches.mayDiffer(values) ? Branches.choice(choice, this) : super.visit(call);
+      }
+      case CAST, SAFE_CAST -> Casts.of(call, this);
       case OVER, FILTER, RESPECT_NULLS, IGNORE_NULLS -> aggregated(call);
       default -> {
         if (name(call).equals("abs") && call.operandCount() == 1) {
           yield Arithmetic.absolute(Term.of(call.operand(0), this), at);
+        }
+        if (name(call).equals("coalesce") && Branches.mayDiffer(call.getOperandList())) {
+          yield Branches.coalesce(call, this);
         }
         yield result(aggregate(call), call);
       }
@@ -148,17 +167,48 @@ final class ClickHouseTree extends SqlShuttle {
     SqlSelect visited = (SqlSelect) requireNonNull(super.visit(Subqueries.checked(select)));
     SqlSelect spelled = (SqlSelect) visited.clone(visited.getParserPosition());
     SqlNodeList items = new SqlNodeList(visited.getSelectList().getParserPosition());
-    for (SqlNode item : visited.getSelectList()) {
-      items.add(
-          item instanceof SqlCall alias && alias.getKind() == SqlKind.AS
-              ? alias
-                  .getOperator()
-                  .createCall(
-                      alias.getParserPosition(), Casts.truth(alias.operand(0)), alias.operand(1))
-              : Casts.truth(item));
+    for (int i = 0; i < visited.getSelectList().size(); i++) {
+      items.add(item(select.getSelectList().get(i), visited.getSelectList().get(i)));
     }
     spelled.setSelectList(items);
     return spelled;
+  }
+
+  /** An order stands behind one SELECT alone, and only that may follow WITH. */
+  private SqlNode ordered(SqlOrderBy order) {
+    SqlOrderBy visited = (SqlOrderBy) requireNonNull(super.visit(order));
+    return new SqlOrderBy(
+        visited.getParserPosition(),
+        selected(visited.query),
+        visited.orderList,
+        visited.offset,
+        visited.fetch);
+  }
+
+  private SqlNode with(SqlWith with) {
+    SqlWith visited = (SqlWith) requireNonNull(super.visit(with));
+    return new SqlWith(visited.getParserPosition(), visited.withList, selected(visited.body));
+  }
+
+  private static SqlNode selected(SqlNode query) {
+    SqlParserPos at = query.getParserPosition();
+    return switch (query.getKind()) {
+      case UNION, INTERSECT, EXCEPT, VALUES ->
+          Selects.of(
+              at,
+              SqlNodeList.of(SqlIdentifier.star(at)),
+              SqlStdOperatorTable.AS.createCall(at, query, new SqlIdentifier("__all", at)));
+      default -> query;
+    };
+  }
+
+  private static SqlNode item(SqlNode sent, SqlNode item) {
+    if (item instanceof SqlCall alias && alias.getKind() == SqlKind.AS) {
+      return alias
+          .getOperator()
+          .createCall(alias.getParserPosition(), Casts.truth(alias.operand(0)), alias.operand(1));
+    }
+    return Headings.of(sent, Casts.truth(item));
   }
 
   /** What stands around an aggregate belongs to it: only the whole has another type. */
