@@ -50,8 +50,8 @@ final class QuerySettings {
           "max_parser_depth", "10000",
           "max_parser_backtracks", "100000000",
           "max_ast_depth", "10000",
-          "max_ast_elements", "5000000",
-          "max_expanded_ast_elements", "5000000");
+          "max_ast_elements", "10000000",
+          "max_expanded_ast_elements", "10000000");
 
   private QuerySettings() {}
 
