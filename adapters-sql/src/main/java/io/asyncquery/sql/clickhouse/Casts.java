@@ -97,7 +97,9 @@ final class Casts {
     return read(x, x, as(x, "DateTime64(6)", at), at);
   }
 
-  /** What {@code cast} makes of {@code x}, which ClickHouse takes for NULL where it is no such text. */
+  /**
+   * What {@code cast} makes of {@code x}, which ClickHouse takes for NULL where it is no such text.
+   */
   private static SqlNode read(SqlNode x, SqlNode sent, SqlNode cast, SqlParserPos at) {
     if (!mayBeText(sent)) {
       return cast;
@@ -132,28 +134,32 @@ final class Casts {
       return cast.getOperator().createCall(at, x.value(), cast.operand(1));
     }
     ClickHouseTypeNames.Target type = ClickHouseTypeNames.of(spec);
-    return cast.getKind() == SqlKind.SAFE_CAST ? orNull(x.value(), type, at) : exact(cast.operand(0), x, type, at);
+    return cast.getKind() == SqlKind.SAFE_CAST
+        ? orNull(x.value(), type, at)
+        : exact(cast.operand(0), x, type, at);
   }
 
-  private static SqlNode exact(SqlNode sent, Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+  private static SqlNode exact(
+      SqlNode sent, Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
     SqlNode name = text(type.name(), at);
-    SqlNode plain = switch (type.kind()) {
-      case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
-      case DECIMAL -> {
-        int more = Math.min(type.scale() + 9, 38);
-        SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
-        yield DECIMAL.expand(
-            List.of(
-                x.value(),
-                x.sample(),
-                text("Decimal(" + (type.scale() > 29 ? 76 : 38) + ", " + more + ")", at),
-                places,
-                name),
-            at);
-      }
-      case DAY -> as(as(x.value(), "DateTime64(6)", at), type.name(), at);
-      case OTHER -> as(x.value(), type.name(), at);
-    };
+    SqlNode plain =
+        switch (type.kind()) {
+          case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
+          case DECIMAL -> {
+            int more = Math.min(type.scale() + 9, 38);
+            SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
+            yield DECIMAL.expand(
+                List.of(
+                    x.value(),
+                    x.sample(),
+                    text("Decimal(" + (type.scale() > 29 ? 76 : 38) + ", " + more + ")", at),
+                    places,
+                    name),
+                at);
+          }
+          case DAY -> as(as(x.value(), "DateTime64(6)", at), type.name(), at);
+          case OTHER -> as(x.value(), type.name(), at);
+        };
     boolean always = type.name().equals("String") || type.name().equals("Bool");
     return always ? plain : read(x.isAggregated() ? x.value() : x.sample(), sent, plain, at);
   }

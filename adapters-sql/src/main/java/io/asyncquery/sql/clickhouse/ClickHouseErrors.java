@@ -68,6 +68,7 @@ record ClickHouseErrors(String source) implements DriverErrors {
           QueryFailure.invalidSql("A value cannot be converted to the type wanted");
       case 69, 128, 321, 407 -> QueryFailure.invalidSql("A number is out of the range of its type");
       case 125 -> QueryFailure.invalidSql("A subquery used as a value gave several rows");
+      case 131 -> QueryFailure.limit("A text that the query makes is too long for its source");
       case 159, 160, 209 ->
           new QueryFailure(
               FailureCategory.TIMEOUT, named("ended the query: it took longer than it may there"));

@@ -50,7 +50,8 @@ class ClickHouseTruthTest extends TruthSuite {
         "select coalesce(cast(n as bigint), cast(1 as double)) from %s; does not fit",
         "select date '2020-02-01' - date '2020-01-01' from %s; does not fit",
         "select a.n from %s as a left join dates on a.n > d_year; does not fit",
-        "select n from %s as a where n in (select d_year from dates where d_year > a.n); does not fit",
+        "select n from %s as a where n in (select d_year from dates where d_year > a.n); does not"
+            + " fit",
         "select (select d_year from dates where d_year > a.n) from %s as a; does not fit",
         "select lag(n) ignore nulls over (order by n) from %s; IGNORE NULLS of lag",
         "select mod(n, n - n) from %s; Division by zero",
@@ -59,8 +60,11 @@ class ClickHouseTruthTest extends TruthSuite {
     QueryFailedException failed =
         assertThrows(
             QueryFailedException.class,
-            () -> rows(query.formatted("(select 5000000000 as n, cast('x' as varchar) as t) as r")
-                .replace("as r as a", "as a")));
+            () ->
+                rows(
+                    query
+                        .formatted("(select 5000000000 as n, cast('x' as varchar) as t) as r")
+                        .replace("as r as a", "as a")));
 
     assertTrue(failed.failure().message().contains(refusal), failed.failure().message());
   }
@@ -77,10 +81,16 @@ class ClickHouseTruthTest extends TruthSuite {
   void unknown_is_not_outside_of_a_list() {
     String numbers = "from (values (1), (2), (null)) as t(n) ";
     assertEquals(List.of(), rows("select n " + numbers + "where n not in (1, null)"));
-    assertEquals(List.of(), rows("select n " + numbers + "where n not in (select n " + numbers + ")"));
+    assertEquals(
+        List.of(), rows("select n " + numbers + "where n not in (select n " + numbers + ")"));
     assertEquals(
         List.of(List.of("1"), List.of("2"), List.of("null")),
-        rows("select n " + numbers + "where n not in (select n " + numbers + "where n > 5) order by n"));
+        rows(
+            "select n "
+                + numbers
+                + "where n not in (select n "
+                + numbers
+                + "where n > 5) order by n"));
     assertEquals(
         List.of(List.of("1", "true"), List.of("2", "null"), List.of("null", "null")),
         rows("select n, n in (1, null) as c " + numbers + "order by n"));
@@ -90,18 +100,21 @@ class ClickHouseTruthTest extends TruthSuite {
   @Test
   void a_query_within_knows_the_table_around_it_by_its_name() {
     assertEquals(
-        rows("select count(*) from dates as a where exists"
-            + " (select 1 from dates as b where b.d_year = a.d_year + 1)"),
-        rows("select count(*) from dates where exists"
-            + " (select 1 from dates as b where b.d_year = dates.d_year + 1)"));
+        rows(
+            "select count(*) from dates as a where exists"
+                + " (select 1 from dates as b where b.d_year = a.d_year + 1)"),
+        rows(
+            "select count(*) from dates where exists"
+                + " (select 1 from dates as b where b.d_year = dates.d_year + 1)"));
   }
 
   @Test
   void nothing_is_counted_as_nought_for_each_row() {
     assertEquals(
         List.of(List.of("1", "0"), List.of("2", "1")),
-        rows("select n, (select count(*) from (values (1), (2)) as u(m) where u.m < t.n) as c"
-            + " from (values (1), (2)) as t(n) order by n"));
+        rows(
+            "select n, (select count(*) from (values (1), (2)) as u(m) where u.m < t.n) as c"
+                + " from (values (1), (2)) as t(n) order by n"));
   }
 
   /** Other engines write the digits that the type has, and no more of a time than there are. */
@@ -109,16 +122,18 @@ class ClickHouseTruthTest extends TruthSuite {
   void numbers_and_times_have_other_texts() {
     assertEquals(
         List.of(List.of("1.5", "1", "2020-01-01 00:00:00.500000")),
-        rows("select cast(1.50 as varchar), cast(cast(1 as double) as varchar),"
-            + " cast(timestamp '2020-01-01 00:00:00.5' as varchar)"));
+        rows(
+            "select cast(1.50 as varchar), cast(cast(1 as double) as varchar),"
+                + " cast(timestamp '2020-01-01 00:00:00.5' as varchar)"));
   }
 
   @Test
   void of_two_doubles_as_near_rounding_to_digits_takes_the_even_one() {
     assertEquals(
         List.of(List.of("0.12", "0.130", "3")),
-        rows("select round(cast(0.125 as double), 2), round(0.125, 2),"
-            + " round(cast(2.5 as double))"));
+        rows(
+            "select round(cast(0.125 as double), 2), round(0.125, 2),"
+                + " round(cast(2.5 as double))"));
   }
 
   private List<List<String>> rows(String sql) {
