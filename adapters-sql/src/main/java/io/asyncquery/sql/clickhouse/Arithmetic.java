@@ -15,13 +15,13 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 final class Arithmetic {
 
   /** Of whole numbers the next, of decimals that of more digits. */
-  private static final String WIDER =
-      "\"CAST\"(x, replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(toTypeName(sample),"
-          + " 'U?Int128', 'Int256'), 'U?Int64', 'Int128'),"
-          + " 'Decimal[(]([12]?[0-9]|3[0-8]),', 'Decimal(%d,'))";
-
-  private static final Macro WIDE = Macro.of(WIDER.formatted(38), "x", "sample");
-  private static final Macro WIDE_IN_SUM = Macro.of(WIDER.formatted(76), "x", "sample");
+  private static final Macro WIDE =
+      Macro.of(
+          "\"CAST\"(x, replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(toTypeName(sample),"
+              + " 'U?Int128', 'Int256'), 'U?Int64', 'Int128'),"
+              + " 'Decimal[(]([12]?[0-9]|3[0-8]),', 'Decimal(76,'))",
+          "x",
+          "sample");
 
   /** A value of the type of a sum before it is brought back. */
   private static final Macro SUMMED = Macro.of("arraySum(\"array\"(assumeNotNull(x)))", "x");
@@ -35,7 +35,7 @@ final class Arithmetic {
   private static final Macro BACK =
       Macro.of(
           "accurateCast(x, \"if\"(match(toTypeName(plain), 'Int[0-9]'), toTypeName(plain),"
-              + " toTypeName(sample)))",
+              + " replaceRegexpOne(toTypeName(sample), 'Decimal[(]76,', 'Decimal(38,')))",
           "x",
           "plain",
           "sample");
@@ -77,7 +77,7 @@ final class Arithmetic {
 
   /** What is summed up over many rows. */
   static SqlNode summand(Term term, SqlParserPos at) {
-    return WIDE_IN_SUM.expand(List.of(term.value(), term.sample()), at);
+    return WIDE.expand(List.of(term.value(), term.sample()), at);
   }
 
   /** The sum of such, of a type that other numbers have. */
