@@ -37,7 +37,7 @@ final class Arithmetic {
   private static final Macro REMAINDER =
       Macro.of(
           "\"modulo\"(\"CAST\"(a, \"if\"(decimals, 'Decimal(38, 10)', toTypeName(x))),"
-              + " \"nullIf\"(\"CAST\"(b, \"if\"(decimals, 'Decimal(38, 10)', toTypeName(y))), 0))",
+              + " \"CAST\"(b, \"if\"(decimals, 'Decimal(38, 10)', toTypeName(y))))",
           "a",
           "x",
           "b",

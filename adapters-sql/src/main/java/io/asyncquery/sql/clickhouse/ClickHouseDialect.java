@@ -24,7 +24,13 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
 
   private static final Set<Clause> ABSENT =
       Clause.absentEverywhereAnd(
-          Clause.WITHIN_GROUP, Clause.SYMMETRIC, Clause.SIMILAR, Clause.GROUP_BY_DISTINCT);
+          Clause.STAR_EXCLUDE,
+          Clause.STAR_REPLACE,
+          Clause.NATURAL_JOIN,
+          Clause.WITHIN_GROUP,
+          Clause.SYMMETRIC,
+          Clause.SIMILAR,
+          Clause.GROUP_BY_DISTINCT);
 
   static final ClickHouseDialect INSTANCE = new ClickHouseDialect();
 

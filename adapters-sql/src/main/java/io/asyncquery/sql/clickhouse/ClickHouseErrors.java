@@ -64,7 +64,7 @@ record ClickHouseErrors(String source) implements DriverErrors {
       case 60 -> QueryFailure.invalidSql("A table of the query is there no more");
       case 8, 10, 16, 47 -> QueryFailure.invalidSql("A column of the query is not there");
       case 153 -> QueryFailure.invalidSql("Division by zero");
-      case 6, 27, 38, 41, 70, 72, 117, 349, 376, 675, 676, 677, 678 ->
+      case 6, 27, 38, 41, 70, 72, 117, 349, 376, 395, 675, 676, 677, 678 ->
           QueryFailure.invalidSql("A value cannot be converted to the type wanted");
       case 69, 128, 321, 407 -> QueryFailure.invalidSql("A number is out of the range of its type");
       case 125 -> QueryFailure.invalidSql("A subquery used as a value gave several rows");

@@ -33,6 +33,7 @@ final class ClickHouseFunctions implements FunctionCatalog {
       and or not xor if multiIf coalesce ifNull nullIf isNull isNotNull isNullable isZeroOrNull
       assumeNotNull firstNonDefault toNullable transform equals notEquals less lessOrEquals greater
       greaterOrEquals isDistinctFrom isNotDistinctFrom
+      toBFloat16 toBFloat16OrNull
       accurateCast accurateCastOrDefault accurateCastOrNull reinterpretAsString toTypeName
       toBool toDate toDate32 toDate32OrDefault toDate32OrNull toDate32OrZero toDateOrDefault
       toDateOrNull toDateOrZero toDateTime toDateTime32 toDateTime64 toDateTime64OrDefault

@@ -41,6 +41,9 @@ final class ClickHouseTree extends SqlShuttle {
   private static final Macro SIGNED_OR_NOTHING = Macro.of("toInt64(\"ifNull\"(x, 0))", "x");
   private static final Macro SORTED = Macro.of("arraySort(x)", "x");
 
+  /** They take the word, and do not heed it. */
+  private static final Set<String> HEEDLESS = Set.of("lag", "lead", "nth_value");
+
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private ClickHouseTree() {}
@@ -221,6 +224,9 @@ final class ClickHouseTree extends SqlShuttle {
     SqlCall inner = call.operand(0);
     if (call.getKind() == SqlKind.RESPECT_NULLS) {
       return aggregate(inner);
+    }
+    if (call.getKind() == SqlKind.IGNORE_NULLS && HEEDLESS.contains(name(inner))) {
+      throw ClickHouseDialect.absent("IGNORE NULLS of " + inner.getOperator().getName());
     }
     List<SqlNode> operands = new ArrayList<>();
     operands.add(

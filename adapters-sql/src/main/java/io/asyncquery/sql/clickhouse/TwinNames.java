@@ -3,7 +3,12 @@ package io.asyncquery.sql.clickhouse;
 import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.plan.Selects;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -12,79 +17,76 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that have another name in a query within an expression: to ClickHouse they have their own
- * besides, and would be what a name of the query around it means. A query in their place has one
- * name.
+ * Tables under another name than their own: to ClickHouse they have both, and would be what
+ * somebody else's name means, in the query around them or beside them. A query in their place has
+ * one name.
  */
 final class TwinNames extends SqlShuttle {
 
-  private boolean within;
+  private final Tables tables;
 
-  private TwinNames() {}
+  private TwinNames(Tables tables) {
+    this.tables = tables;
+  }
 
   static SqlNode apart(SqlNode query) {
-    return requireNonNull(query.accept(new TwinNames()));
+    Tables tables = new Tables();
+    query.accept(tables);
+    return requireNonNull(query.accept(new TwinNames(tables)));
   }
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
-    if (!(call instanceof SqlSelect select)) {
-      return super.visit(call);
-    }
-    boolean before = within;
-    @Nullable SqlNode[] operands = select.getOperandList().toArray(SqlNode[]::new);
-    for (int i = 0; i < operands.length; i++) {
-      boolean from = i == SqlSelect.FROM_OPERAND;
-      within = before || !from;
-      operands[i] =
-          operands[i] == null ? null : from ? from(operands[i]) : operands[i].accept(this);
-    }
-    within = before;
-    return select
-        .getOperator()
-        .createCall(select.getFunctionQuantifier(), select.getParserPosition(), operands);
+    return tables.renamed.contains(call)
+        ? apart(call, (SqlIdentifier) call.operand(0))
+        : super.visit(call);
   }
 
-  private @Nullable SqlNode from(SqlNode from) {
-    if (!within) {
-      return joined(from);
-    }
-    return from instanceof SqlCall alias
-            && alias.getKind() == SqlKind.AS
-            && alias.operand(0) instanceof SqlIdentifier table
-        ? apart(alias, table)
-        : joined(from);
-  }
-
-  private @Nullable SqlNode joined(SqlNode from) {
-    if (!(from instanceof SqlJoin join)) {
-      return from.accept(this);
-    }
-    SqlJoin copy = (SqlJoin) join.clone(join.getParserPosition());
-    copy.setLeft(requireNonNull(from(join.getLeft())));
-    copy.setRight(requireNonNull(from(join.getRight())));
-    SqlNode condition = join.getCondition();
-    if (condition != null) {
-      boolean before = within;
-      within = true;
-      copy.setOperand(5, condition.accept(this));
-      within = before;
-    }
-    return copy;
-  }
-
-  private static SqlNode apart(SqlCall alias, SqlIdentifier table) {
-    if (((SqlIdentifier) alias.operand(1)).getSimple().equals(table.names.getLast())) {
+  private SqlNode apart(SqlCall alias, SqlIdentifier table) {
+    String own = table.names.getLast();
+    if (!tables.names.contains(own) || ((SqlIdentifier) alias.operand(1)).getSimple().equals(own)) {
       return alias;
     }
     SqlParserPos at = table.getParserPosition();
-    SqlNode all = Selects.of(at, SqlNodeList.of(SqlIdentifier.star(at)), table);
-    List<SqlNode> operands = new java.util.ArrayList<>(alias.getOperandList());
-    operands.set(0, all);
+    List<SqlNode> operands = new ArrayList<>(alias.getOperandList());
+    operands.set(0, Selects.of(at, SqlNodeList.of(SqlIdentifier.star(at)), table));
     return alias.getOperator().createCall(alias.getParserPosition(), operands);
+  }
+
+  /** What stands in FROM. */
+  private static final class Tables extends SqlBasicVisitor<@Nullable Void> {
+
+    private final Set<String> names = new HashSet<>();
+    private final Set<SqlNode> renamed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+      if (call instanceof SqlSelect select) {
+        add(select.getFrom());
+      }
+      return super.visit(call);
+    }
+
+    private void add(@Nullable SqlNode from) {
+      switch (from) {
+        case SqlIdentifier table -> names.add(table.names.getLast());
+        case SqlJoin join -> {
+          add(join.getLeft());
+          add(join.getRight());
+        }
+        case SqlCall alias when alias.getKind() == SqlKind.AS -> {
+          names.add(((SqlIdentifier) alias.operand(1)).getSimple());
+          if (alias.operand(0) instanceof SqlIdentifier) {
+            renamed.add(alias);
+          }
+        }
+        case null, default -> {}
+      }
+    }
   }
 }
