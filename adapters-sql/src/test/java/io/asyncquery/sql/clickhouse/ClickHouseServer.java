@@ -60,12 +60,13 @@ public final class ClickHouseServer implements AutoCloseable {
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
-            Path.of("src/test/clickhouse/ClickHouseProcess.java").toString(),
+            Path.of("src/test/clickhouse/ClickHouseProcess.java").toAbsolutePath().toString(),
             ClickHouseLibrary.file().orElseThrow().toString(),
             folder.resolve("data").toString(),
             Integer.toString(port),
             folder.resolve("keys.p12").toString(),
             STORE_PASSWORD)
+        .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("server.log").toFile())
         .start();
