@@ -149,12 +149,7 @@ final class Casts {
             int more = type.scale() + 9;
             SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
             yield DECIMAL.expand(
-                List.of(
-                    x.value(),
-                    x.sample(),
-                    text("Decimal(76, " + more + ")", at),
-                    places,
-                    name),
+                List.of(x.value(), x.sample(), text("Decimal(76, " + more + ")", at), places, name),
                 at);
           }
           case DAY -> as(as(x.value(), "DateTime64(6)", at), type.name(), at);

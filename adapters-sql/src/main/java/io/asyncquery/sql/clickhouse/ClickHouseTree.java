@@ -265,7 +265,8 @@ final class ClickHouseTree extends SqlShuttle {
 
   private SqlNode sum(SqlCall whole, SqlCall sum) {
     return sum.operandCount() == 1
-        ? Arithmetic.sum(whole, Term.of(sum.operand(0), this).sampleAlone(), sum.getParserPosition())
+        ? Arithmetic.sum(
+            whole, Term.of(sum.operand(0), this).sampleAlone(), sum.getParserPosition())
         : whole;
   }
 
