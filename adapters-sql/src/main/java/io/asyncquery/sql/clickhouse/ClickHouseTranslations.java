@@ -3,21 +3,15 @@ package io.asyncquery.sql.clickhouse;
 import static java.util.Map.entry;
 
 import io.asyncquery.sql.function.Conversion;
-import io.asyncquery.sql.function.DatePattern;
-import io.asyncquery.sql.function.DatePattern.Field;
 import io.asyncquery.sql.function.Intersection;
+import io.asyncquery.sql.function.JodaPattern;
 import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.function.Translations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.calcite.runtime.CalciteException;
-import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -172,40 +166,6 @@ public final class ClickHouseTranslations {
       EXPLODE(x) = arrayJoin(x)
       """;
 
-  private static final String TEXT = "\u0001";
-
-  /** Joda's letters; it knows nothing below milliseconds. */
-  private static final Map<Field, String> JODA =
-      Map.ofEntries(
-          entry(Field.YEAR, "yyyy"),
-          entry(Field.YEAR_OF_CENTURY, "yy"),
-          entry(Field.MONTH, "M"),
-          entry(Field.MONTH_OF_TWO, "MM"),
-          entry(Field.MONTH_SHORT, "MMM"),
-          entry(Field.MONTH_NAME, "MMMM"),
-          entry(Field.DAY, "d"),
-          entry(Field.DAY_OF_TWO, "dd"),
-          entry(Field.DAY_OF_YEAR, "D"),
-          entry(Field.DAY_OF_YEAR_OF_THREE, "DDD"),
-          entry(Field.WEEKDAY_SHORT, "EEE"),
-          entry(Field.WEEKDAY_NAME, "EEEE"),
-          entry(Field.HOUR, "H"),
-          entry(Field.HOUR_OF_TWO, "HH"),
-          entry(Field.HOUR_OF_TWELVE, "h"),
-          entry(Field.HOUR_OF_TWELVE_OF_TWO, "hh"),
-          entry(Field.MINUTE, "m"),
-          entry(Field.MINUTE_OF_TWO, "mm"),
-          entry(Field.SECOND, "s"),
-          entry(Field.SECOND_OF_TWO, "ss"),
-          entry(Field.MILLISECOND, "SSS"),
-          entry(Field.HALF_OF_DAY, "a"));
-
-  private static final Map<Character, String> ESCAPED =
-      IntStream.rangeClosed('\'', 'z')
-          .filter(c -> Character.isLetter(c) || c == '\'')
-          .mapToObj(c -> (char) c)
-          .collect(Collectors.toMap(Function.identity(), c -> c == '\'' ? "''" : TEXT + c + TEXT));
-
   private static final Macro SPLIT_PART =
       Macro.of(
           "CASE WHEN again IS NOT NULL THEN arrayElement(splitByString(part, coalesce(first, '')),"
@@ -235,7 +195,7 @@ public final class ClickHouseTranslations {
 
   private static final Map<String, Macro> MACROS =
       Map.ofEntries(
-          entry("joda_pattern", ClickHouseTranslations::pattern),
+          entry("joda_pattern", JodaPattern::of),
           entry("later", Moments::later),
           entry("elapsed", Moments::elapsed),
           entry("begin_of", Moments.BEGIN),
@@ -268,14 +228,6 @@ public final class ClickHouseTranslations {
     };
   }
 
-  private static SqlNode pattern(List<SqlNode> operands, SqlParserPos at) {
-    if (operands.getFirst() instanceof SqlCharStringLiteral text) {
-      String joda = DatePattern.translate(text.getValueAs(String.class), JODA, ESCAPED);
-      return SqlLiteral.createCharString(joda.replace(TEXT + TEXT, "").replace(TEXT, "'"), at);
-    }
-    throw new CalciteException("its pattern must be written out as a text", null);
-  }
-
   private static final Macro QUANTILE =
       Macro.of("quantileExactInclusive(toFloat64(x), p)", "x", "p");
 
@@ -299,7 +251,8 @@ public final class ClickHouseTranslations {
           "form");
 
   private static SqlNode parsed(List<SqlNode> operands, SqlParserPos at) {
-    return PARSED.expand(List.of(operands.getFirst(), pattern(operands.subList(1, 2), at)), at);
+    return PARSED.expand(
+        List.of(operands.getFirst(), JodaPattern.of(operands.subList(1, 2), at)), at);
   }
 
   private static final Macro NOT_NEGATIVE = Macro.of("CASE WHEN n < 0 THEN 0 ELSE n END", "n");

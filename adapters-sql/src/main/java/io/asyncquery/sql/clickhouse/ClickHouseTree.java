@@ -2,7 +2,6 @@ package io.asyncquery.sql.clickhouse;
 
 import static java.util.Objects.requireNonNull;
 
-import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.plan.OperatorChain;
 import io.asyncquery.sql.plan.Selects;
 import java.math.BigDecimal;
@@ -32,14 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A query as ClickHouse has to be asked it, to mean what it means elsewhere. */
 final class ClickHouseTree extends SqlShuttle {
-
-  /** What ClickHouse counts without a sign, of which it makes no common type with other numbers. */
-  private static final Set<String> COUNTS =
-      Set.of("count", "countif", "row_number", "rank", "dense_rank", "ntile", "grouping");
-
-  private static final Macro SIGNED = Macro.of("toInt64(x)", "x");
-  private static final Macro SIGNED_OR_NOTHING = Macro.of("toInt64(\"ifNull\"(x, 0))", "x");
-  private static final Macro SORTED = Macro.of("arraySort(x)", "x");
 
   /** They take the word, and do not heed it. */
   private static final Set<String> HEEDLESS = Set.of("lag", "lead", "nth_value");
@@ -112,7 +103,7 @@ final class ClickHouseTree extends SqlShuttle {
         if (name(call).equals("coalesce") && Branches.mayDiffer(call.getOperandList())) {
           yield Branches.coalesce(call, this);
         }
-        yield result(aggregate(call), call);
+        yield Results.of(aggregate(call), call, this);
       }
     };
   }
@@ -217,7 +208,7 @@ final class ClickHouseTree extends SqlShuttle {
   /** What stands around an aggregate belongs to it: only the whole has another type. */
   private SqlNode aggregated(SqlCall call) {
     SqlCall whole = around(call);
-    return result(whole, innermost(call));
+    return Results.of(whole, innermost(call), this);
   }
 
   private SqlCall around(SqlCall call) {
@@ -263,34 +254,12 @@ final class ClickHouseTree extends SqlShuttle {
         .contains(call.getKind());
   }
 
-  private SqlNode sum(SqlCall whole, SqlCall sum) {
-    return sum.operandCount() == 1
-        ? Arithmetic.sum(
-            whole, Term.of(sum.operand(0), this).sampleAlone(), sum.getParserPosition())
-        : whole;
-  }
-
   private static boolean isExact(SqlNumericLiteral number) {
     return number.getTypeName() == SqlTypeName.DECIMAL;
   }
 
-  private static String name(SqlCall call) {
+  static String name(SqlCall call) {
     return call.getOperator().getName().toLowerCase(Locale.ROOT);
-  }
-
-  /** What {@code whole} gives, in which {@code function} is called. */
-  private SqlNode result(SqlCall whole, SqlCall function) {
-    String name = name(function);
-    if (COUNTS.contains(name)) {
-      return SIGNED.expand(List.of(whole), whole.getParserPosition());
-    }
-    return switch (name) {
-      case "uniq", "uniqcombined", "uniqexact" ->
-          SIGNED_OR_NOTHING.expand(List.of(whole), whole.getParserPosition());
-      case "sum" -> sum(whole, function);
-      case "groupuniqarray" -> SORTED.expand(List.of(whole), whole.getParserPosition());
-      default -> whole;
-    };
   }
 
   List<SqlNode> operands(SqlCall call) {
