@@ -41,7 +41,7 @@ final class Aggregates {
   }
 
   private static SqlCall sum(SqlCall sum, SqlShuttle tree) {
-    return over(sum, Arithmetic.wide(Term.of(sum.operand(0), tree), sum.getParserPosition()));
+    return over(sum, Arithmetic.summand(Term.of(sum.operand(0), tree), sum.getParserPosition()));
   }
 
   /** What there is no row for is NULL, and not zero. */

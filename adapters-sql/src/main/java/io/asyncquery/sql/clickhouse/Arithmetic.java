@@ -14,19 +14,28 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 final class Arithmetic {
 
-  /** Of whole numbers the next, of decimals that of most digits. */
+  /** Of whole numbers the next, of decimals that of more digits. */
   private static final Macro WIDE =
       Macro.of(
           "\"CAST\"(x, replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(toTypeName(sample),"
               + " 'U?Int128', 'Int256'), 'U?Int64', 'Int128'),"
-              + " 'Decimal[(]([12]?[0-9]|3[0-8]),', 'Decimal(38,'))",
+              + " 'Decimal[(]([12]?[0-9]|3[0-8]),', 'Decimal(76,'))",
+          "x",
+          "sample");
+
+  /** A value of the type of a sum before it is brought back. */
+  private static final Macro SUMMED = Macro.of("arraySum(\"array\"(assumeNotNull(x)))", "x");
+
+  private static final Macro SUM =
+      Macro.of(
+          "\"CAST\"(x, replaceRegexpOne(toTypeName(sample), 'Decimal[(]76,', 'Decimal(38,'))",
           "x",
           "sample");
 
   private static final Macro BACK =
       Macro.of(
           "accurateCast(x, \"if\"(match(toTypeName(plain), 'Int[0-9]'), toTypeName(plain),"
-              + " toTypeName(sample)))",
+              + " replaceRegexpOne(toTypeName(sample), 'Decimal[(]76,', 'Decimal(38,')))",
           "x",
           "plain",
           "sample");
@@ -67,7 +76,23 @@ final class Arithmetic {
   }
 
   /** What is summed up over many rows. */
-  static SqlNode wide(Term term, SqlParserPos at) {
+  static SqlNode summand(Term term, SqlParserPos at) {
+    return WIDE.expand(List.of(term.value(), term.sample()), at);
+  }
+
+  /** The sum of such, of a type that other numbers have. */
+  static SqlNode sum(SqlNode sum, SqlNode sample, SqlParserPos at) {
+    return SUM.expand(
+        List.of(sum, SUMMED.expand(List.of(summand(new Term(sample, sample), at)), at)), at);
+  }
+
+  /** A value of one row of the type of a {@link #sum}. */
+  static SqlNode standIn(SqlNode sample, SqlParserPos at) {
+    SqlNode summed = SUMMED.expand(List.of(summand(new Term(sample, sample), at)), at);
+    return SUM.expand(List.of(summed, summed), at);
+  }
+
+  private static SqlNode wide(Term term, SqlParserPos at) {
     boolean fits = term.value() instanceof SqlNumericLiteral || Literals.isWide(term.value());
     return fits ? term.value() : WIDE.expand(List.of(term.value(), term.sample()), at);
   }

@@ -146,15 +146,10 @@ final class Casts {
         switch (type.kind()) {
           case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
           case DECIMAL -> {
-            int more = Math.min(type.scale() + 9, 38);
+            int more = type.scale() + 9;
             SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
             yield DECIMAL.expand(
-                List.of(
-                    x.value(),
-                    x.sample(),
-                    text("Decimal(" + (type.scale() > 29 ? 76 : 38) + ", " + more + ")", at),
-                    places,
-                    name),
+                List.of(x.value(), x.sample(), text("Decimal(76, " + more + ")", at), places, name),
                 at);
           }
           case DAY -> as(as(x.value(), "DateTime64(6)", at), type.name(), at);

@@ -263,6 +263,13 @@ final class ClickHouseTree extends SqlShuttle {
         .contains(call.getKind());
   }
 
+  private SqlNode sum(SqlCall whole, SqlCall sum) {
+    return sum.operandCount() == 1
+        ? Arithmetic.sum(
+            whole, Term.of(sum.operand(0), this).sampleAlone(), sum.getParserPosition())
+        : whole;
+  }
+
   private static boolean isExact(SqlNumericLiteral number) {
     return number.getTypeName() == SqlTypeName.DECIMAL;
   }
@@ -272,7 +279,7 @@ final class ClickHouseTree extends SqlShuttle {
   }
 
   /** What {@code whole} gives, in which {@code function} is called. */
-  private static SqlNode result(SqlCall whole, SqlCall function) {
+  private SqlNode result(SqlCall whole, SqlCall function) {
     String name = name(function);
     if (COUNTS.contains(name)) {
       return SIGNED.expand(List.of(whole), whole.getParserPosition());
@@ -280,6 +287,7 @@ final class ClickHouseTree extends SqlShuttle {
     return switch (name) {
       case "uniq", "uniqcombined", "uniqexact" ->
           SIGNED_OR_NOTHING.expand(List.of(whole), whole.getParserPosition());
+      case "sum" -> sum(whole, function);
       case "groupuniqarray" -> SORTED.expand(List.of(whole), whole.getParserPosition());
       default -> whole;
     };

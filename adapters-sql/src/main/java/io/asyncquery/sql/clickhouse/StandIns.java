@@ -55,7 +55,6 @@ final class StandIns extends SqlShuttle {
           "uniqexact",
           "uniqcombined");
 
-  private static final Macro SUM = Macro.of("arraySum(\"array\"(assumeNotNull(x)))", "x");
   private static final Macro COUNT = Macro.of("toInt64(0)");
   private static final Macro DOUBLE = Macro.of("toFloat64(0)");
 
@@ -90,7 +89,7 @@ final class StandIns extends SqlShuttle {
       return DOUBLE.expand(List.of(), at);
     }
     SqlNode operand = requireNonNull(aggregate.operand(0).accept(this));
-    return ONE_OF_ALL.contains(name) ? operand : SUM.expand(List.of(operand), at);
+    return ONE_OF_ALL.contains(name) ? operand : Arithmetic.standIn(operand, at);
   }
 
   private static boolean isAggregate(SqlCall call) {

@@ -18,6 +18,11 @@ record Term(SqlNode value, SqlNode sample, boolean isAggregated) {
     this(value, sample, false);
   }
 
+  /** The sample, where the value is not beside it. */
+  SqlNode sampleAlone() {
+    return isAggregated ? sample : value;
+  }
+
   /** The operand {@code sent}, of which {@code tree} makes what ClickHouse understands. */
   static Term of(SqlNode sent, SqlShuttle tree) {
     SqlNode value = requireNonNull(sent.accept(tree));

@@ -54,6 +54,7 @@ class ClickHouseTruthTest extends TruthSuite {
             + " fit",
         "select (select d_year from dates where d_year > a.n) from %s as a; does not fit",
         "select lag(n) ignore nulls over (order by n) from %s; IGNORE NULLS of lag",
+        "select sum(n * cast(9e28 as decimal(38, 0))) from %s; out of the range",
         "select mod(n, n - n) from %s; Division by zero",
       })
   void what_it_cannot_say_rightly_is_refused(String query, String refusal) {
