@@ -1,5 +1,6 @@
 package io.asyncquery.sql;
 
+import io.asyncquery.sql.clickhouse.ClickHouseSettings;
 import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.mysql.MySqlSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlSettings;
@@ -29,6 +30,9 @@ public sealed interface SourceDefinition {
 
   /** One catalog of a Trino cluster, reached when it is queried. */
   record Trino(TrinoSettings settings) implements SourceDefinition {}
+
+  /** The databases of a ClickHouse server, reached when it is queried. */
+  record ClickHouse(ClickHouseSettings settings) implements SourceDefinition {}
 
   /** A database that a JDBC driver on the class path reaches, when it is queried. */
   record Jdbc(JdbcSettings settings) implements SourceDefinition {}

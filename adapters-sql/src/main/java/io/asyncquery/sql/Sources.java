@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
+import io.asyncquery.sql.clickhouse.ClickHouseSource;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbSource;
 import io.asyncquery.sql.federation.Federation;
@@ -107,6 +108,7 @@ final class Sources implements AutoCloseable {
         case SourceDefinition.PostgreSql(var settings) -> PostgreSqlSource.of(settings);
         case SourceDefinition.MySql(var settings) -> MySqlSource.of(settings);
         case SourceDefinition.Trino(var settings) -> TrinoSource.of(settings);
+        case SourceDefinition.ClickHouse(var settings) -> ClickHouseSource.of(settings);
         case SourceDefinition.Jdbc(var settings) -> JdbcSource.of(settings);
       };
     }

@@ -109,7 +109,9 @@ public final class QueryPlanner {
 
   /** A query of this program's own making, in the source's dialect. */
   public String spell(SqlNode query) {
-    return query.toSqlString(this::spelling).getSql();
+    SqlNode said =
+        dialect instanceof RewritesQueries rewriting ? rewriting.rewritten(query) : query;
+    return said.toSqlString(this::spelling).getSql();
   }
 
   /**

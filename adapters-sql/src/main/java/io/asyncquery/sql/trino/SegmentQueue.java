@@ -1,6 +1,7 @@
 package io.asyncquery.sql.trino;
 
 import io.airlift.compress.v3.zstd.ZstdInputStream;
+import io.asyncquery.sql.http.Responses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,7 @@ final class SegmentQueue {
   void cancel() {
     cancelled = true;
     for (Waiting each : waiting) {
-      each.response.ifPresent(TrinoHttp::abandon);
+      each.response.ifPresent(Responses::abandon);
     }
   }
 

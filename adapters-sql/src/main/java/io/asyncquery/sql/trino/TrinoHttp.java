@@ -1,18 +1,16 @@
 package io.asyncquery.sql.trino;
 
+import io.asyncquery.sql.http.ResponseBytes;
+import io.asyncquery.sql.http.Responses;
+import io.asyncquery.sql.http.TrustedCertificates;
 import io.asyncquery.sql.server.Secret;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -22,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Requests to one cluster, signed in where the settings say how. Nothing but the coordinator is
@@ -177,47 +173,12 @@ final class TrinoHttp {
    * @throws HttpStatusException where it is another than 200
    */
   static Response await(CompletableFuture<HttpResponse<InputStream>> sent) throws IOException {
-    HttpResponse<InputStream> response;
-    try {
-      response = sent.join();
-    } catch (CompletionException e) {
-      throw unwrapped(e);
-    } catch (CancellationException e) {
-      throw new IOException("The request was cancelled", e);
-    }
+    HttpResponse<InputStream> response = Responses.await(sent);
     if (response.statusCode() != OK) {
       response.body().close();
       throw new HttpStatusException(response.statusCode());
     }
     return new Response(response);
-  }
-
-  /** Gives up a request, or the response that has come; never waits. */
-  static void abandon(CompletableFuture<HttpResponse<InputStream>> sent) {
-    var _ = sent.thenAccept(response -> abandon(response.body()));
-    sent.cancel(true);
-  }
-
-  /** Gives up what is still to come of a body. */
-  static void abandon(InputStream body) {
-    if (body instanceof ResponseBytes bytes) {
-      bytes.close();
-    }
-  }
-
-  private static IOException unwrapped(CompletionException thrown) {
-    if (thrown.getCause() instanceof HttpTimeoutException timeout) {
-      SocketTimeoutException silent = new SocketTimeoutException(timeout.getMessage());
-      silent.initCause(timeout);
-      return silent;
-    }
-    if (thrown.getCause() instanceof ConnectException refused
-        && refused.getCause() instanceof UnresolvedAddressException) {
-      UnknownHostException unknown = new UnknownHostException(refused.getMessage());
-      unknown.initCause(refused);
-      return unknown;
-    }
-    return thrown.getCause() instanceof IOException io ? io : new IOException(thrown.getCause());
   }
 
   /** An answer of HTTP that is none of the protocol's. */

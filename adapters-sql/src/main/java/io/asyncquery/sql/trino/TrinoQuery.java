@@ -1,5 +1,6 @@
 package io.asyncquery.sql.trino;
 
+import io.asyncquery.sql.http.Responses;
 import io.asyncquery.sql.trino.ResultPage.ResultColumn;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +122,7 @@ final class TrinoQuery implements AutoCloseable {
 
   private void refuseIfCancelled(InputStream body) throws IOException {
     if (cancelled) {
-      TrinoHttp.abandon(body);
+      Responses.abandon(body);
       throw new IOException("The query was cancelled");
     }
   }
@@ -181,7 +182,7 @@ final class TrinoQuery implements AutoCloseable {
   }
 
   private void acknowledge(URI uri) {
-    var _ = http.getSegment(uri, Map.of()).thenAccept(answer -> TrinoHttp.abandon(answer.body()));
+    var _ = http.getSegment(uri, Map.of()).thenAccept(answer -> Responses.abandon(answer.body()));
   }
 
   /** Ends it, here and in the cluster, from any thread; never waits. */
@@ -189,8 +190,8 @@ final class TrinoQuery implements AutoCloseable {
     cancelled = true;
     next.ifPresent(http::delete);
     next = Optional.empty();
-    pending.ifPresent(TrinoHttp::abandon);
-    reading.ifPresent(TrinoHttp::abandon);
+    pending.ifPresent(Responses::abandon);
+    reading.ifPresent(Responses::abandon);
     segments.cancel();
   }
 

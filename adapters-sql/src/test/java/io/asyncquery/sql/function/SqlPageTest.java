@@ -8,6 +8,9 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.clickhouse.ClickHouseServer;
+import io.asyncquery.sql.clickhouse.ClickHouseTranslations;
+import io.asyncquery.sql.clickhouse.SharedClickHouse;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.duckdb.DuckDbTranslations;
 import io.asyncquery.sql.mysql.MariaDbServer;
@@ -38,6 +41,11 @@ class SqlPageTest {
   private static final String BEGIN = "<!-- functions: written by `mvn verify -Ddocs=write` -->\n";
   private static final String END = "<!-- end of functions -->\n";
 
+  /** The columns of what takes long to start. */
+  private static final int TRINO = 3;
+
+  private static final int CLICKHOUSE = 4;
+
   /** A kind of source, as the page calls it. */
   private record Described(String name, Translations table, SourceDefinition source) {}
 
@@ -46,25 +54,38 @@ class SqlPageTest {
     String page = Files.readString(PAGE);
     String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
     String tail = page.substring(page.indexOf(END));
-    String fresh = head + functions(folder, trinoOf(page)) + tail;
+    String fresh = head + functions(folder, page) + tail;
 
     assertFresh(fresh);
   }
 
-  /** The one column that the other test takes as it is. */
+  /** A column that the test above takes as it is. */
   @Test
   @Tag("slow")
   @ExtendWith(SharedTrino.class)
   void the_page_says_what_trino_has(TrinoServer server) throws Exception {
-    String page = Files.readString(PAGE);
-    Described trino = new Described("Trino", TrinoTranslations.INSTANCE, server.source("default"));
-    String fresh = page;
+    assertColumn(
+        TRINO, new Described("Trino", TrinoTranslations.INSTANCE, server.source("default")));
+  }
+
+  /** Another. */
+  @Test
+  @Tag("slow")
+  @ExtendWith(SharedClickHouse.class)
+  void the_page_says_what_clickhouse_has(ClickHouseServer server) throws Exception {
+    assertColumn(
+        CLICKHOUSE,
+        new Described("ClickHouse", ClickHouseTranslations.INSTANCE, server.source("default")));
+  }
+
+  private static void assertColumn(int column, Described source) throws IOException {
+    String fresh = Files.readString(PAGE);
     try (SqlQueryEngine engine =
-        SqlQueryEngine.open(List.of(Databases.project(trino.source)), DuckDbSettings.defaults())) {
+        SqlQueryEngine.open(List.of(Databases.project(source.source)), DuckDbSettings.defaults())) {
       for (String name : KnownFunctions.names()) {
-        Matcher row = row(name).matcher(fresh);
+        Matcher row = row(name, column).matcher(fresh);
         assertTrue(row.find(), name);
-        fresh = row.replaceFirst("$1" + how(name, trino, engine) + " |");
+        fresh = row.replaceFirst("$1" + how(name, source, engine) + "$3");
       }
     }
 
@@ -78,22 +99,23 @@ class SqlPageTest {
     assertEquals(fresh, Files.readString(PAGE), "docs/sql.md is stale: mvn verify -Ddocs=write");
   }
 
-  /** The line of a function up to its last column, and that. */
-  private static Pattern row(String name) {
+  /** The line of a function up to a column, that, and the rest. */
+  private static Pattern row(String name, int column) {
     return Pattern.compile(
-        "^(\\| " + Pattern.quote(code(name)) + "(?: \\| [^|]*){3} \\| )([^|]*) \\|$",
+        "^(\\| %s(?: \\| [^|]*){%d} \\| )([^|]*?)( \\|.*)$"
+            .formatted(Pattern.quote(code(name)), column),
         Pattern.MULTILINE);
   }
 
-  /** What stands in the column of Trino. */
-  private static UnaryOperator<String> trinoOf(String page) {
+  /** What stands in a column. */
+  private static UnaryOperator<String> columnOf(String page, int column) {
     return name -> {
-      Matcher row = row(name).matcher(page);
+      Matcher row = row(name, column).matcher(page);
       return row.find() ? row.group(2) : "–";
     };
   }
 
-  private static String functions(Path folder, UnaryOperator<String> trino) throws Exception {
+  private static String functions(Path folder, String page) throws Exception {
     Path file = Databases.duckDb(folder, "CREATE TABLE t(a INTEGER)");
     try (PostgreSqlServer postgreSql = PostgreSqlServer.start();
         MariaDbServer mariaDb = MariaDbServer.start()) {
@@ -103,16 +125,20 @@ class SqlPageTest {
                   "DuckDB", DuckDbTranslations.INSTANCE, new SourceDefinition.DuckDbFile(file)),
               new Described("PostgreSQL", PostgreSqlTranslations.INSTANCE, postgreSql.source()),
               new Described("MySQL and MariaDB", MySqlTranslations.INSTANCE, mariaDb.source()));
-      StringBuilder text = new StringBuilder(overview(sources, trino));
+      StringBuilder text = new StringBuilder(overview(sources, page));
       for (Described source : sources) {
         text.append(translated(source.name, source.table));
       }
-      return text.append(translated("Trino", TrinoTranslations.INSTANCE)).toString();
+      return text.append(translated("Trino", TrinoTranslations.INSTANCE))
+          .append(translated("ClickHouse", ClickHouseTranslations.INSTANCE))
+          .toString();
     }
   }
 
   /** A line for each function that Kylin knows, a column for each source. */
-  private static String overview(List<Described> sources, UnaryOperator<String> trino) {
+  private static String overview(List<Described> sources, String page) {
+    UnaryOperator<String> trino = columnOf(page, TRINO);
+    UnaryOperator<String> clickHouse = columnOf(page, CLICKHOUSE);
     Map<String, StringBuilder> lines = new TreeMap<>();
     for (Described source : sources) {
       try (SqlQueryEngine engine =
@@ -128,13 +154,17 @@ class SqlPageTest {
     }
     StringBuilder text = new StringBuilder("| function");
     sources.forEach(source -> text.append(" | ").append(source.name));
-    text.append(" | Trino |\n").append("|---".repeat(sources.size() + 2)).append("|\n");
+    text.append(" | Trino | ClickHouse |\n")
+        .append("|---".repeat(sources.size() + 3))
+        .append("|\n");
     lines.forEach((name, cells) ->
         text.append("| ")
             .append(code(name))
             .append(cells)
             .append(" | ")
             .append(trino.apply(name))
+            .append(" | ")
+            .append(clickHouse.apply(name))
             .append(" |\n"));
     return text.toString();
   }

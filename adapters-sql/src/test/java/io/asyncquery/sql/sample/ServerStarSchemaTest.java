@@ -9,6 +9,8 @@ import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.clickhouse.ClickHouseServer;
+import io.asyncquery.sql.clickhouse.SharedClickHouse;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
@@ -54,6 +56,14 @@ class ServerStarSchemaTest {
   @Test
   @Tag("slow")
   void trino_gives_the_rows_that_duckdb_gives(TrinoServer server) throws Exception {
+    StarSchemaTables.copy(file(), server, "ssb");
+    compare(server.source("ssb"));
+  }
+
+  @Test
+  @Tag("slow")
+  @ExtendWith(SharedClickHouse.class)
+  void clickhouse_gives_the_rows_that_duckdb_gives(ClickHouseServer server) throws Exception {
     StarSchemaTables.copy(file(), server, "ssb");
     compare(server.source("ssb"));
   }

@@ -1,5 +1,7 @@
 package io.asyncquery.sql.sample;
 
+import io.asyncquery.sql.clickhouse.ClickHouseServer;
+import io.asyncquery.sql.clickhouse.ClickHouseTables;
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import io.asyncquery.sql.trino.TrinoServer;
@@ -63,6 +65,12 @@ public final class StarSchemaTables {
     try (TrinoTables data = new TrinoTables(server, schema)) {
       each(duckDb, "DELIMITER '|', QUOTE '', ESCAPE ''", data::load);
     }
+  }
+
+  /** Into {@code database}, which must not be there yet. */
+  public static void copy(Path duckDb, ClickHouseServer server, String database) throws Exception {
+    each(
+        duckDb, "DELIMITER '|', QUOTE '', ESCAPE ''", new ClickHouseTables(server, database)::load);
   }
 
   /** What a server without joins by hash needs. */

@@ -1,5 +1,7 @@
 package io.asyncquery.sql.tpch;
 
+import io.asyncquery.sql.clickhouse.ClickHouseServer;
+import io.asyncquery.sql.clickhouse.ClickHouseTables;
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import io.asyncquery.sql.trino.TrinoServer;
@@ -70,6 +72,15 @@ final class TpchData {
       for (TpchTable table : tables) {
         data.load(table.name(), table.columns(), table.write(folder));
       }
+    }
+  }
+
+  static void clickHouse(
+      Path folder, ClickHouseServer server, String database, Collection<TpchTable> tables)
+      throws Exception {
+    ClickHouseTables data = new ClickHouseTables(server, database);
+    for (TpchTable table : tables) {
+      data.load(table.name(), table.columns(), table.write(folder));
     }
   }
 

@@ -4,7 +4,12 @@ import io.asyncquery.sql.SourceDefinition;
 
 /** Where data lies. The key {@code kind} chooses which. */
 public sealed interface SourceSection
-    permits DuckDbSection, JdbcSection, MySqlSection, PostgreSqlSection, TrinoSection {
+    permits ClickHouseSection,
+        DuckDbSection,
+        JdbcSection,
+        MySqlSection,
+        PostgreSqlSection,
+        TrinoSection {
 
   /**
    * What the engine needs to know.

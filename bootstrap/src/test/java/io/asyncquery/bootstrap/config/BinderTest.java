@@ -131,12 +131,13 @@ class BinderTest {
   void an_unknown_kind_is_named_with_those_there_are() {
     assertEquals(
         List.of(
-            "test.yaml:1: [kind] [duckbd] is unknown; did you mean [duckdb]? Allowed here: duckdb,"
-                + " jdbc, mysql, postgresql, trino"),
+            "test.yaml:1: [kind] [duckbd] is unknown; did you mean [duckdb]? Allowed here:"
+                + " clickhouse, duckdb, jdbc, mysql, postgresql, trino"),
         problems(SourceSection.class, "{kind: duckbd, file: f}"));
     assertEquals(
         List.of(
-            "test.yaml:1: [kind] is missing; Allowed here: duckdb, jdbc, mysql, postgresql, trino"),
+            "test.yaml:1: [kind] is missing; Allowed here: clickhouse, duckdb, jdbc, mysql,"
+                + " postgresql, trino"),
         problems(SourceSection.class, "file: f"));
   }
 

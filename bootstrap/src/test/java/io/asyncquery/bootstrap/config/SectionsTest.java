@@ -629,6 +629,50 @@ class SectionsTest {
   }
 
   @Nested
+  class ClickHouse {
+    private static final String NEEDED = "kind: clickhouse, host: c, user: reader";
+
+    @Test
+    void takes_what_it_needs_and_has_defaults() throws Exception {
+      assertEquals(
+          new ClickHouseSection(
+              "c",
+              Optional.empty(),
+              "default",
+              "reader",
+              Optional.empty(),
+              false,
+              Optional.empty(),
+              Optional.empty(),
+              10,
+              Duration.ofSeconds(10),
+              Duration.ofHours(1),
+              Optional.empty()),
+          bind(SourceSection.class, "{" + NEEDED + "}"));
+    }
+
+    @Test
+    void has_the_port_of_https_where_it_speaks_tls() throws Exception {
+      assertTrue(definition("").contains("port=8123,"));
+      assertTrue(definition(", tls: true").contains("port=8443,"));
+      assertTrue(definition(", tls: true, port: 1").contains("port=1,"));
+    }
+
+    private static String definition(String more) throws Exception {
+      return bind(SourceSection.class, "{" + NEEDED + more + "}").definition("data").toString();
+    }
+
+    @Test
+    void takes_settings_by_their_names() throws Exception {
+      ClickHouseSection section =
+          (ClickHouseSection)
+              bind(SourceSection.class, "{" + NEEDED + ", settings: {max_threads: '4'}}");
+
+      assertEquals(Optional.of(Map.of("max_threads", "4")), section.settings());
+    }
+  }
+
+  @Nested
   class PostgreSql {
     private static final String NEEDED =
         "kind: postgresql, host: db, database: sales, user: reader";

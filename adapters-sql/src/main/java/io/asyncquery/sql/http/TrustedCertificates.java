@@ -1,4 +1,4 @@
-package io.asyncquery.sql.trino;
+package io.asyncquery.sql.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +12,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS that trusts the certificates of a file and no others. */
-final class TrustedCertificates {
+public final class TrustedCertificates {
 
   private TrustedCertificates() {}
 
   /**
+   * What trusts the certificates of {@code file}.
+   *
    * @param file certificates in PEM
    * @throws IOException where it cannot be read as such
    */
-  static SSLContext of(Path file) throws IOException {
+  public static SSLContext of(Path file) throws IOException {
     try (InputStream pem = Files.newInputStream(file)) {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);

@@ -1,4 +1,4 @@
-package io.asyncquery.sql.trino;
+package io.asyncquery.sql.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,8 @@ import java.util.concurrent.TimeUnit;
  * The bytes of a response as they come: taken from the network no faster than they are read here,
  * which fails where none come for too long. Closing it, from any thread, ends a read that waits.
  */
-final class ResponseBytes extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+public final class ResponseBytes extends InputStream
+    implements HttpResponse.BodySubscriber<InputStream> {
 
   /** What the network has handed over: bytes, or how it ended. */
   private sealed interface Arrival {}
@@ -40,7 +41,7 @@ final class ResponseBytes extends InputStream implements HttpResponse.BodySubscr
   /**
    * @param silence how long nothing may come
    */
-  ResponseBytes(Duration silence) {
+  public ResponseBytes(Duration silence) {
     this.silence = silence;
   }
 

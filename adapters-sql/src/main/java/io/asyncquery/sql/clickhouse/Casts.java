@@ -1,0 +1,179 @@
+package io.asyncquery.sql.clickhouse;
+
+import io.asyncquery.sql.function.Macro;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * {@code CAST}, which rounds, and fails where a value does not fit: ClickHouse's own cuts digits,
+ * and leaves out the highest bits. A text is read as a decimal before it is a number of fewer
+ * digits.
+ */
+final class Casts {
+
+  private static final Macro PLAIN = Macro.of("\"CAST\"(x, type)", "x", "type");
+  private static final Macro OR_NULL = Macro.of("accurateCastOrNull(x, type)", "x", "type");
+  private static final Macro WHOLE =
+      Macro.of(
+          "accurateCast(round(\"CAST\"(x, \"if\"(match(toTypeName(again), 'String'), 'Decimal(38,"
+              + " 9)', toTypeName(again)))), type)",
+          "x",
+          "again",
+          "type");
+  private static final Macro DECIMAL =
+      Macro.of(
+          "\"CAST\"(round(\"CAST\"(x, \"if\"(match(toTypeName(again), 'String|Float'), more,"
+              + " toTypeName(again))), places), type)",
+          "x",
+          "again",
+          "more",
+          "places",
+          "type");
+  private static final Macro READ =
+      Macro.of(
+          "\"if\"(throwIf(isNull(first) AND isNotNull(x), 'a text is no value of the type'), NULL,"
+              + " again)",
+          "first",
+          "again",
+          "x");
+  private static final Macro DAY_OR_NULL =
+      Macro.of("\"CAST\"(parseDateTime64BestEffortOrNull(toString(x), 6), 'Date32')", "x");
+  private static final Macro TIME_OR_NULL =
+      Macro.of("parseDateTime64BestEffortOrNull(toString(x), 6)", "x");
+
+  /** ClickHouse has numbers for these. */
+  private static final Set<SqlKind> CONDITIONS =
+      EnumSet.of(
+          SqlKind.EQUALS,
+          SqlKind.NOT_EQUALS,
+          SqlKind.LESS_THAN,
+          SqlKind.LESS_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL,
+          SqlKind.AND,
+          SqlKind.OR,
+          SqlKind.NOT,
+          SqlKind.IN,
+          SqlKind.BETWEEN,
+          SqlKind.EXISTS,
+          SqlKind.IS_NULL,
+          SqlKind.IS_NOT_NULL,
+          SqlKind.IS_TRUE,
+          SqlKind.IS_NOT_TRUE,
+          SqlKind.IS_FALSE,
+          SqlKind.IS_NOT_FALSE,
+          SqlKind.IS_DISTINCT_FROM,
+          SqlKind.IS_NOT_DISTINCT_FROM);
+
+  private static final Set<SqlKind> NUMBERS_AND_TIMES =
+      EnumSet.of(
+          SqlKind.CAST,
+          SqlKind.PLUS,
+          SqlKind.MINUS,
+          SqlKind.TIMES,
+          SqlKind.DIVIDE,
+          SqlKind.MOD,
+          SqlKind.MINUS_PREFIX,
+          SqlKind.SUM,
+          SqlKind.AVG,
+          SqlKind.COUNT,
+          SqlKind.EXTRACT);
+
+  private static final Set<String> PREDICATES = Set.of("like", "ilike", "match");
+
+  private Casts() {}
+
+  /** A moment, of a day or a text too. */
+  static SqlNode stamp(SqlNode x, SqlParserPos at) {
+    return read(x, x, as(x, "DateTime64(6)", at), at);
+  }
+
+  /**
+   * What {@code cast} makes of {@code x}, which ClickHouse takes for NULL where it is no such text.
+   */
+  private static SqlNode read(SqlNode x, SqlNode sent, SqlNode cast, SqlParserPos at) {
+    if (!mayBeText(sent)) {
+      return cast;
+    }
+    Named result = Named.of(cast);
+    return READ.expand(List.of(result.first(), result.again(), x), at);
+  }
+
+  private static boolean mayBeText(SqlNode sent) {
+    return sent instanceof SqlIdentifier
+        || (sent instanceof SqlCall call
+            && !NUMBERS_AND_TIMES.contains(call.getKind())
+            && !CONDITIONS.contains(call.getKind())
+            && !call.getOperator().getName().startsWith("to")
+            && !call.getOperator().getName().startsWith("add"));
+  }
+
+  /** A condition as true or false; anything else as it is. */
+  static SqlNode truth(SqlNode x) {
+    boolean isCondition =
+        x instanceof SqlCall call
+            && (CONDITIONS.contains(call.getKind())
+                || PREDICATES.contains(call.getOperator().getName()));
+    return isCondition ? as(x, "Bool", x.getParserPosition()) : x;
+  }
+
+  static SqlNode of(SqlCall cast, SqlShuttle rest) {
+    SqlParserPos at = cast.getParserPosition();
+    Term sent = Term.of(cast.operand(0), rest);
+    Term x = new Term(truth(sent.value()), sent.sample(), sent.isAggregated());
+    if (!(cast.operand(1) instanceof SqlDataTypeSpec spec)) {
+      return cast.getOperator().createCall(at, x.value(), cast.operand(1));
+    }
+    ClickHouseTypeNames.Target type = ClickHouseTypeNames.of(spec);
+    return cast.getKind() == SqlKind.SAFE_CAST
+        ? orNull(x.value(), type, at)
+        : exact(cast.operand(0), x, type, at);
+  }
+
+  private static SqlNode exact(
+      SqlNode sent, Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+    SqlNode name = text(type.name(), at);
+    SqlNode plain =
+        switch (type.kind()) {
+          case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
+          case DECIMAL -> {
+            int more = type.scale() + 9;
+            SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
+            yield DECIMAL.expand(
+                List.of(x.value(), x.sample(), text("Decimal(76, " + more + ")", at), places, name),
+                at);
+          }
+          case DAY -> as(as(x.value(), "DateTime64(6)", at), type.name(), at);
+          case OTHER -> as(x.value(), type.name(), at);
+        };
+    boolean always = type.name().equals("String") || type.name().equals("Bool");
+    return always ? plain : read(x.isAggregated() ? x.value() : x.sample(), sent, plain, at);
+  }
+
+  private static SqlNode orNull(SqlNode x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+    return switch (type.kind()) {
+      case DAY -> DAY_OR_NULL.expand(List.of(x), at);
+      default ->
+          type.name().startsWith("DateTime64")
+              ? TIME_OR_NULL.expand(List.of(x), at)
+              : OR_NULL.expand(List.of(x, text(type.name(), at)), at);
+    };
+  }
+
+  private static SqlNode as(SqlNode x, String type, SqlParserPos at) {
+    return PLAIN.expand(List.of(x, text(type, at)), at);
+  }
+
+  private static SqlNode text(String text, SqlParserPos at) {
+    return SqlLiteral.createCharString(text, at);
+  }
+}

@@ -1,0 +1,88 @@
+package io.asyncquery.sql.clickhouse;
+
+import io.asyncquery.sql.function.Macro;
+import io.asyncquery.sql.function.Phrase;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * {@code x IN (...)}, which may be unknown: ClickHouse leaves a NULL out of the list, so that
+ * {@code NOT IN} would let rows through.
+ */
+final class Membership {
+
+  private static final Macro NEITHER =
+      Macro.of(
+          "(member AND (number > 0)) OR (\"if\"(nulls > 0, NULL, FALSE))",
+          "member",
+          "number",
+          "nulls");
+
+  private Membership() {}
+
+  /**
+   * The condition of a call whose operands are {@code operands} by now, whatever stands around it.
+   */
+  static SqlNode of(SqlCall call, List<SqlNode> operands) {
+    SqlParserPos at = call.getParserPosition();
+    SqlNode member =
+        operands.get(1) instanceof SqlNodeList list
+            ? inList(operands.get(0), list, at)
+            : inQuery(operands.get(0), operands.get(1), at);
+    return call.getKind() == SqlKind.NOT_IN
+        ? SqlStdOperatorTable.NOT.createCall(at, member)
+        : member;
+  }
+
+  /** The same of a query, where false and unknown are one. */
+  static SqlNode plain(SqlNode x, SqlNode query, SqlParserPos at) {
+    return Phrase.of("(", " IN (", "))").expand(List.of(x, query), at);
+  }
+
+  /** What is no plain constant is compared one by one. */
+  private static SqlNode inList(SqlNode x, SqlNodeList list, SqlParserPos at) {
+    List<SqlNode> constants = list.stream().filter(Membership::isPlain).toList();
+    if (constants.size() == list.size() || x.getKind() == SqlKind.ROW) {
+      return SqlStdOperatorTable.IN.createCall(at, x, list);
+    }
+    Named named = Named.of(x);
+    List<SqlNode> terms = new ArrayList<>();
+    if (!constants.isEmpty()) {
+      SqlNodeList known = new SqlNodeList(constants, at);
+      terms.add(SqlStdOperatorTable.IN.createCall(at, named.first(), known));
+    }
+    list.stream()
+        .filter(element -> !isPlain(element))
+        .forEach(element -> {
+          SqlNode one = terms.isEmpty() ? named.first() : named.again();
+          terms.add(SqlStdOperatorTable.EQUALS.createCall(at, one, element));
+        });
+    return terms.stream()
+        .reduce((one, other) -> SqlStdOperatorTable.OR.createCall(at, one, other))
+        .orElseThrow();
+  }
+
+  private static boolean isPlain(SqlNode element) {
+    return element instanceof SqlCharStringLiteral
+        || (element instanceof SqlNumericLiteral number && number.isInteger());
+  }
+
+  private static SqlNode inQuery(SqlNode x, SqlNode query, SqlParserPos at) {
+    if (x.getKind() == SqlKind.ROW) {
+      return plain(x, query, at);
+    }
+    SqlNode number = Phrase.of("(SELECT count() FROM (", "))").expand(List.of(query), at);
+    SqlNode nulls =
+        Phrase.of("(SELECT countIf(isNull(`x`)) FROM (", ") AS `q`(`x`))")
+            .expand(List.of(query), at);
+    return NEITHER.expand(List.of(plain(x, query, at), number, nulls), at);
+  }
+}
