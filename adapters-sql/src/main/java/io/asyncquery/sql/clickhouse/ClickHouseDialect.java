@@ -33,7 +33,6 @@ final class ClickHouseDialect extends SqlDialect implements SmallerGrammar, Rewr
           Clause.GROUP_BY_DISTINCT,
           Clause.LATERAL,
           Clause.POSIX_REGEX,
-          Clause.TRY_CAST,
           Clause.MAP,
           Clause.SEPARATOR,
           Clause.FRAME_EXCLUSION,

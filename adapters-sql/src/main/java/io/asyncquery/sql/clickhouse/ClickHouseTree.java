@@ -3,7 +3,6 @@ package io.asyncquery.sql.clickhouse;
 import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.plan.OperatorChain;
-import io.asyncquery.sql.plan.Selects;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -23,7 +21,6 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -42,7 +39,7 @@ final class ClickHouseTree extends SqlShuttle {
   static SqlNode of(SqlNode query) {
     SqlNode named = TwinNames.apart(query);
     SqlNode said = requireNonNull(named.accept(new ClickHouseTree()));
-    return said.getKind() == SqlKind.VALUES ? selected(said) : said;
+    return said.getKind() == SqlKind.VALUES ? Derived.selected(said) : said;
   }
 
   /** A fraction would be a double. */
@@ -86,8 +83,9 @@ final class ClickHouseTree extends SqlShuttle {
       case LIKE -> Patterns.of(call, operands(call));
       case SELECT -> select((SqlSelect) call);
       case LAMBDA -> throw ClickHouseDialect.absent(call.getOperator().getName());
-      case ORDER_BY -> ordered((SqlOrderBy) call);
-      case WITH -> with((SqlWith) call);
+      case ORDER_BY -> Derived.ordered((SqlOrderBy) requireNonNull(super.visit(call)));
+      case WITH -> Derived.with((SqlWith) requireNonNull(super.visit(call)));
+      case AS -> Derived.renamed((SqlCall) requireNonNull(super.visit(call)));
       case CASE -> {
         SqlCase choice = (SqlCase) call;
         List<SqlNode> values = new ArrayList<>(choice.getThenOperands());
@@ -166,34 +164,6 @@ final class ClickHouseTree extends SqlShuttle {
     }
     spelled.setSelectList(items);
     return spelled;
-  }
-
-  /** An order stands behind one SELECT alone, and only that may follow WITH. */
-  private SqlNode ordered(SqlOrderBy order) {
-    SqlOrderBy visited = (SqlOrderBy) requireNonNull(super.visit(order));
-    return new SqlOrderBy(
-        visited.getParserPosition(),
-        selected(visited.query),
-        visited.orderList,
-        visited.offset,
-        visited.fetch);
-  }
-
-  private SqlNode with(SqlWith with) {
-    SqlWith visited = (SqlWith) requireNonNull(super.visit(with));
-    return new SqlWith(visited.getParserPosition(), visited.withList, selected(visited.body));
-  }
-
-  private static SqlNode selected(SqlNode query) {
-    SqlParserPos at = query.getParserPosition();
-    return switch (query.getKind()) {
-      case UNION, INTERSECT, EXCEPT, VALUES ->
-          Selects.of(
-              at,
-              SqlNodeList.of(SqlIdentifier.star(at)),
-              SqlStdOperatorTable.AS.createCall(at, query, new SqlIdentifier("__all", at)));
-      default -> query;
-    };
   }
 
   private static SqlNode item(SqlNode sent, SqlNode item) {

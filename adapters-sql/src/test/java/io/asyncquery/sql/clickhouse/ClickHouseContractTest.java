@@ -56,6 +56,12 @@ class ClickHouseContractTest extends SourceContract {
     source.close();
   }
 
+  /** With its table, lest both have one name. */
+  @Override
+  protected String again(String table, String name) {
+    return table + "." + name;
+  }
+
   @Override
   protected KnownQuery few() {
     return new KnownQuery(
