@@ -16,6 +16,9 @@ import java.util.Set;
  */
 record MySqlErrors(String source) implements DriverErrors {
 
+  /** What the driver says by itself; of SQL it says nothing. */
+  private static final int OF_THE_DRIVER = -1;
+
   /** No such database, table, column. */
   private static final Set<Integer> STALE = Set.of(1049, 1054, 1146, 1109, 1356);
 
@@ -24,9 +27,6 @@ record MySqlErrors(String source) implements DriverErrors {
     return switch (error.getErrorCode()) {
       case 1044, 1045, 1251, 1698, 3118, 3159 ->
           failed("refuses the user or the password of this source");
-      case -1 ->
-          failed(
-              "cannot be reached: its driver trusts neither its certificate nor how it signs in");
       case 1049 -> failed("has no such database");
       case 1040, 1203, 1226 -> failed("has no connection to spare");
       case 1142, 1143, 1227, 1370 ->
@@ -98,7 +98,12 @@ record MySqlErrors(String source) implements DriverErrors {
     String state = Optional.ofNullable(error.getSQLState()).orElse("");
     return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
       case "08" -> connection(error);
-      case "42", "21", "0A" -> QueryFailure.invalidSql("The source refused the SQL");
+      case "42", "21", "0A" ->
+          error.getErrorCode() == OF_THE_DRIVER
+              ? failed(
+                  "cannot be reached: its driver trusts neither its certificate nor how it signs"
+                      + " in")
+              : QueryFailure.invalidSql("The source refused the SQL");
       case "22" -> QueryFailure.invalidSql("A value does not fit what the SQL does with it");
       case "25" -> QueryFailure.rejected("The query writes; sources are only read");
       case "28" -> failed("refuses the user of this source");
