@@ -38,6 +38,9 @@ public final class TestedSources implements TestExecutionListener {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "ClickHouse", "by the profile slow where npm has its library",
+          "ClickHouseContainer", "by the profile slow where Docker is",
+          "MariaDbContainer", "by the profile slow where Docker is",
+          "PostgreSqlContainer", "by the profile slow where Docker is",
           "Trino", "by the profile slow");
 
   private final SortedMap<String, SortedSet<String>> tested = new TreeMap<>();

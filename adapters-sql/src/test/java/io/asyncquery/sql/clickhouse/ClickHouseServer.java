@@ -1,6 +1,7 @@
 package io.asyncquery.sql.clickhouse;
 
 import io.asyncquery.sql.Await;
+import io.asyncquery.sql.Containers;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.server.Secret;
 import io.asyncquery.sql.server.ServerSettings;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
  * ClickHouse's engine in a process that can be stopped, behind a front that speaks its HTTP
@@ -38,20 +41,39 @@ public final class ClickHouseServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path folder;
-  private Process process;
+  private Optional<Process> process;
+  private Optional<GenericContainer<?>> container = Optional.empty();
   private int port;
   private int tlsPort;
 
   private ClickHouseServer(Path folder) throws Exception {
     this.folder = folder;
     makeKeys(folder);
-    this.process = begin(folder, 0);
+    this.process = Optional.of(begin(folder, 0));
     listen();
+  }
+
+  private ClickHouseServer(Path folder, GenericContainer<?> container) {
+    this.folder = folder;
+    this.process = Optional.empty();
+    this.container = Optional.of(container);
+    this.port = container.getFirstMappedPort();
   }
 
   /** Takes a second or two. */
   public static ClickHouseServer start() throws Exception {
     return new ClickHouseServer(Files.createTempDirectory("clickhouse"));
+  }
+
+  /** The server itself in a container, with neither the other users nor TLS. */
+  static ClickHouseServer inContainer() throws IOException {
+    return new ClickHouseServer(
+        Files.createTempDirectory("clickhouse"),
+        Containers.start(
+            "clickhouse/clickhouse-server:26.7",
+            8123,
+            Map.of("CLICKHOUSE_SKIP_USER_SETUP", "1"),
+            Wait.forHttp("/ping").forPort(8123)));
   }
 
   private static Process begin(Path folder, int port) throws IOException {
@@ -78,7 +100,7 @@ public final class ClickHouseServer implements AutoCloseable {
         120_000,
         "ClickHouse listens",
         () -> {
-          if (!process.isAlive()) {
+          if (!process().isAlive()) {
             throw new AssertionError(Files.readString(log));
           }
           return LISTENING.matcher(Files.readString(log)).find();
@@ -141,7 +163,7 @@ public final class ClickHouseServer implements AutoCloseable {
   }
 
   Process process() {
-    return process;
+    return process.orElseThrow();
   }
 
   /** One of its databases, as a user who may read all of them. */
@@ -259,15 +281,18 @@ public final class ClickHouseServer implements AutoCloseable {
 
   /** Ends the process without warning, and starts another one on the same data and port. */
   void killAndRestart() throws Exception {
-    process.destroyForcibly().waitFor();
+    process().destroyForcibly().waitFor();
     Files.writeString(folder.resolve("server.log"), "");
-    process = begin(folder, port);
+    process = Optional.of(begin(folder, port));
     listen();
   }
 
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
-    process.destroyForcibly();
+    container.ifPresent(GenericContainer::stop);
+    if (process.isPresent()) {
+      process().getOutputStream().close();
+      process().destroyForcibly();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.asyncquery.sql.mysql;
 
 import io.asyncquery.sql.Await;
+import io.asyncquery.sql.Containers;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.server.Secret;
 import io.asyncquery.sql.server.ServerSettings;
@@ -28,6 +29,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
  * A real server of its own for a test, from the binaries of a Maven artefact; or the one that
@@ -45,6 +48,7 @@ public final class MariaDbServer implements AutoCloseable {
   private final List<String> command;
   private final int port;
   private Optional<Process> process;
+  private Optional<GenericContainer<?>> container = Optional.empty();
 
   private MariaDbServer(Path folder, List<String> command, int port) throws IOException {
     this.folder = folder;
@@ -93,6 +97,22 @@ public final class MariaDbServer implements AutoCloseable {
         server.close();
       }
     }
+  }
+
+  /** The same in a container. */
+  static MariaDbServer inContainer() throws Exception {
+    GenericContainer<?> container =
+        Containers.start(
+            "mariadb:11.8",
+            3306,
+            Map.of("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "1"),
+            Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1));
+    MariaDbServer server =
+        new MariaDbServer(
+            Files.createTempDirectory("mariadb"), List.of(), container.getFirstMappedPort());
+    server.container = Optional.of(container);
+    server.makeDatabase();
+    return server;
   }
 
   private void makeDatabase() throws SQLException {
@@ -322,6 +342,7 @@ public final class MariaDbServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     process.ifPresent(MariaDbServer::end);
+    container.ifPresent(GenericContainer::stop);
     try (Stream<Path> files = Files.walk(folder)) {
       Path[] all = files.toArray(Path[]::new);
       Arrays.sort(all, java.util.Comparator.reverseOrder());

@@ -1,10 +1,12 @@
 package io.asyncquery.sql.postgresql;
 
+import io.asyncquery.sql.Containers;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.server.Secret;
 import io.asyncquery.sql.server.ServerSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,23 +14,41 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /** A real server of its own for a test. */
 public final class PostgreSqlServer implements AutoCloseable {
 
-  private final EmbeddedPostgres server;
+  private final Closeable server;
+  private final int port;
 
-  private PostgreSqlServer(EmbeddedPostgres server) {
+  private PostgreSqlServer(Closeable server, int port) {
     this.server = server;
+    this.port = port;
   }
 
   public static PostgreSqlServer start() throws IOException {
-    return new PostgreSqlServer(EmbeddedPostgres.start());
+    EmbeddedPostgres server = EmbeddedPostgres.start();
+    return new PostgreSqlServer(server, server.getPort());
+  }
+
+  /** The same in a container, where everybody may sign in too. */
+  static PostgreSqlServer inContainer() {
+    GenericContainer<?> container =
+        Containers.start(
+            "postgres:18",
+            5432,
+            Map.of("POSTGRES_HOST_AUTH_METHOD", "trust"),
+            // The first one that is ready fills the data folder alone.
+            Wait.forLogMessage(".*database system is ready to accept connections.*", 2));
+    return new PostgreSqlServer(container::stop, container.getFirstMappedPort());
   }
 
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** The database of this server as user {@code postgres}. */
