@@ -105,7 +105,8 @@ final class Pivots {
    * may begin at the same place, but none ends where another does.
    */
   static SqlParserPos place(SqlParserPos clause, int key) {
-    return new SqlParserPos(clause.getEndLineNum(), clause.getEndColumnNum(), -1 - key, 0);
+    return new SqlParserPos(
+        clause.getEndLineNum(), clause.getEndColumnNum(), Integer.MAX_VALUE - key, 0);
   }
 
   /** Leaves by exception where two columns of what it makes have the same name. */
