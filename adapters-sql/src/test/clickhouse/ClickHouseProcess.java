@@ -241,18 +241,18 @@ public final class ClickHouseProcess {
     watch.join();
   }
 
-  /** Ends a query that works for its first row when nobody waits for it any more. */
+  /**
+   * Ends a query that works for its first row when nobody waits for it any more; ends itself when
+   * that row is there, by an interrupt.
+   */
   private void watch(String id, HttpConversation from) {
     try {
-      while (true) {
-        Thread.sleep(100);
+      while (!Thread.currentThread().isInterrupted()) {
         if (from.isLeft()) {
           kill(id);
           return;
         }
       }
-    } catch (InterruptedException _) {
-      // The first row is there.
     } catch (Throwable e) {
       e.printStackTrace();
     }

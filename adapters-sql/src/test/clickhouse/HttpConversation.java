@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Requests and responses of HTTP/1.1 on one socket, as much of it as this front needs. */
 final class HttpConversation implements AutoCloseable {
 
+  /** How long a look at whether the client has left waits for it. */
+  private static final int LOOK_MILLIS = 10;
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -98,7 +101,7 @@ final class HttpConversation implements AutoCloseable {
   /** Whether the other side has hung up; it says nothing while it waits for an answer. */
   boolean isLeft() {
     try {
-      socket.setSoTimeout(1);
+      socket.setSoTimeout(LOOK_MILLIS);
       in.mark(1);
       int next = in.read();
       in.reset();
