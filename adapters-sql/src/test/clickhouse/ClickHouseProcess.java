@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -24,8 +25,8 @@ import javax.net.ssl.SSLContext;
  * processes, KILL QUERY and all errors with their codes are its own. This front speaks HTTP for it
  * as ClickHouse documents its interface: who signs in, which parameters of the address are
  * settings, how an error is said before and behind the first row, and that a query ends when nobody
- * waits for it any more. Arguments: the library, the folder of its data, the port, a key store and
- * its password. Says where it listens in a line of its output.
+ * waits for it any more. Arguments: the library, the folder of its data, the port, and for TLS a
+ * key store and its password. Says where it listens in a line of its output.
  */
 public final class ClickHouseProcess {
 
@@ -54,10 +55,12 @@ public final class ClickHouseProcess {
     ServerSocket plain = new ServerSocket();
     plain.setReuseAddress(true);
     plain.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2])));
-    ServerSocket tls = tls(args[3], args[4]);
+    Optional<ServerSocket> tls =
+        args.length > 3 ? Optional.of(tls(args[3], args[4])) : Optional.empty();
     Thread.ofPlatform().daemon().start(() -> process.accept(plain));
-    Thread.ofPlatform().daemon().start(() -> process.accept(tls));
-    System.out.println("LISTENING " + plain.getLocalPort() + " " + tls.getLocalPort() + " .");
+    tls.ifPresent(socket -> Thread.ofPlatform().daemon().start(() -> process.accept(socket)));
+    int tlsPort = tls.map(ServerSocket::getLocalPort).orElse(0);
+    System.out.println("LISTENING " + plain.getLocalPort() + " " + tlsPort + " .");
     while (System.in.read() >= 0) {
       // The end of the other process is the end of its pipe.
     }

@@ -40,6 +40,7 @@ enum Suite {
               EngineExport.fromPostgreSql(),
               EngineExport.fromMariaDb(),
               EngineExport.fromTrino(),
+              EngineExport.fromClickHouse(),
               new FederatedJoin());
       case DOWNLOAD -> List.of(new Download());
       case API ->

@@ -6,7 +6,9 @@ import io.asyncquery.sql.function.Conversion;
 import io.asyncquery.sql.function.DatePattern;
 import io.asyncquery.sql.function.DatePattern.Field;
 import io.asyncquery.sql.function.Intersection;
+import io.asyncquery.sql.function.Listing;
 import io.asyncquery.sql.function.Macro;
+import io.asyncquery.sql.function.Phrase;
 import io.asyncquery.sql.function.Translations;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +94,14 @@ public final class DuckDbTranslations {
       NOT RLIKE(s, regex) = NOT regexp_matches(s, regex)
 
       # JSON
-      JSON_OBJECTAGG(k, x) = json_group_object(k, x)
-      JSON_ARRAYAGG(x) = json_group_array(x)
+      JSON_ARRAY ABSENT ON NULL() = json_array()
+      JSON_ARRAY ABSENT ON NULL(x...) = json_list(texts(x))
+      JSON_OBJECT ABSENT ON NULL() = json_object()
+      JSON_OBJECT ABSENT ON NULL(x...) = json_members(members(x))
+      JSON_ARRAYAGG(x) = json_of_all(list(x))
+      JSON_ARRAYAGG ABSENT ON NULL(x) = json_of_some(list(x))
+      JSON_OBJECTAGG(k, x) = object_of_all(list(member(k, x)))
+      JSON_OBJECTAGG ABSENT ON NULL(k, x) = object_of_some(list(CASE WHEN x IS NOT NULL THEN member(k, x) END))
 
       # NULL and types
       NVL(x, y) = COALESCE(x, y)
@@ -150,26 +158,49 @@ public final class DuckDbTranslations {
           entry(Field.MICROSECOND, "%f"),
           entry(Field.HALF_OF_DAY, "%p"));
 
+  private static final Macro MEMBER =
+      Phrase.of("CAST(json_object(CAST(", " AS VARCHAR), ", ") AS VARCHAR)[2:-2]");
+
+  private static final Macro PRESENT_MEMBER =
+      Macro.of("CASE WHEN x IS NOT NULL THEN member(k, x) END", Map.of("member", MEMBER), "k", "x");
+
   private static final Map<String, Macro> MACROS =
-      Map.of(
-          "strftime_pattern",
-          DuckDbTranslations::pattern,
-          "joined",
-          DuckDbTranslations::joined,
-          "seconds",
-          Macro.of("CAST(floor(epoch(CAST(t AS TIMESTAMP WITH TIME ZONE))) AS BIGINT)", "t"),
-          "from_first",
-          unlessFits(n -> n != 0, Macro.of("CASE WHEN i = 0 THEN 1 ELSE i END", "i")),
-          "not_negative",
-          unlessFits(n -> n >= 0, Macro.of("CASE WHEN n < 0 THEN 0 ELSE n END", "n")),
-          "cast_as",
-          Conversion::cast,
-          "whole",
-          DuckDbTranslations::whole,
-          "common",
-          Intersection.of(
-              "array_agg(DISTINCT x) FILTER (WHERE x IS NOT NULL AND met)",
-              "list_intersect(one, other)"));
+      Map.ofEntries(
+          entry("strftime_pattern", DuckDbTranslations::pattern),
+          entry("joined", DuckDbTranslations::joined),
+          entry(
+              "seconds",
+              Macro.of("CAST(floor(epoch(CAST(t AS TIMESTAMP WITH TIME ZONE))) AS BIGINT)", "t")),
+          entry(
+              "from_first",
+              unlessFits(n -> n != 0, Macro.of("CASE WHEN i = 0 THEN 1 ELSE i END", "i"))),
+          entry(
+              "not_negative",
+              unlessFits(n -> n >= 0, Macro.of("CASE WHEN n < 0 THEN 0 ELSE n END", "n"))),
+          entry("cast_as", Conversion::cast),
+          entry("whole", DuckDbTranslations::whole),
+          entry(
+              "common",
+              Intersection.of(
+                  "array_agg(DISTINCT x) FILTER (WHERE x IS NOT NULL AND met)",
+                  "list_intersect(one, other)")),
+          entry("member", MEMBER),
+          entry("texts", Listing.of(",", 1, Macro.of("CAST(to_json(x) AS VARCHAR)", "x"))),
+          entry("members", Listing.of(",", 2, PRESENT_MEMBER)),
+          entry("json_list", Phrase.of("CAST('[' || ", " || ']' AS JSON)")),
+          entry("json_members", Phrase.of("CAST('{' || ", " || '}' AS JSON)")),
+          entry("json_of_all", Phrase.around("to_json(", ")")),
+          entry(
+              "json_of_some",
+              Phrase.around("to_json(list_filter(", ", lambda present: present IS NOT NULL))")),
+          entry(
+              "object_of_all",
+              Phrase.around("CAST('{' || array_to_string(", ", ',') || '}' AS JSON)")),
+          entry(
+              "object_of_some",
+              Phrase.around(
+                  "CAST('{' || array_to_string(list_filter(",
+                  ", lambda present: present IS NOT NULL), ',') || '}' AS JSON)")));
 
   /** The table. */
   public static final Translations INSTANCE = Translations.of(TABLE, MACROS);

@@ -20,7 +20,12 @@ public interface Macro {
 
   /** An expression over operands of these names. */
   static Macro of(String expression, String... parameters) {
-    Template template = Template.of(expression, Map.of());
+    return of(expression, Map.of(), parameters);
+  }
+
+  /** The same, with macros that stand in it. */
+  static Macro of(String expression, Map<String, Macro> macros, String... parameters) {
+    Template template = Template.of(expression, macros);
     return (operands, at) -> {
       Map<String, List<SqlNode>> bound = new HashMap<>();
       for (int i = 0; i < parameters.length; i++) {

@@ -1,8 +1,10 @@
 package io.asyncquery.sql.function;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
@@ -13,16 +15,41 @@ import org.apache.calcite.sql.type.SqlOperandCountRanges;
 public final class Phrase extends SqlSpecialOperator {
 
   private final List<String> words;
+  private final boolean aggregated;
 
-  private Phrase(List<String> words) {
+  private Phrase(List<String> words, boolean aggregated) {
     super(words.getFirst(), SqlKind.OTHER, 100, true, null, null, OperandTypes.VARIADIC);
     this.words = words;
+    this.aggregated = aggregated;
   }
 
   /** The {@link Macro} of one operand less than there are words, each between two of these. */
   public static Macro of(String... words) {
-    Phrase phrase = new Phrase(List.of(words));
+    Phrase phrase = new Phrase(List.of(words), false);
     return (operands, at) -> phrase.createCall(at, operands);
+  }
+
+  /**
+   * The same of one operand, which is an aggregate: what is said of the whole, such as {@code
+   * DISTINCT} and {@code FILTER}, is meant of this.
+   */
+  public static Macro around(String before, String behind) {
+    Phrase phrase = new Phrase(List.of(before, behind), true);
+    return (operands, at) -> phrase.createCall(at, operands);
+  }
+
+  /** Whether {@code call} is of a phrase around an aggregate. */
+  public static boolean isAroundAggregate(SqlNode call) {
+    return call instanceof SqlCall said
+        && said.getOperator() instanceof Phrase phrase
+        && phrase.aggregated;
+  }
+
+  /** {@code around}, which is one around an aggregate, with {@code change} made to this. */
+  public static SqlNode within(SqlCall around, UnaryOperator<SqlNode> change) {
+    return around
+        .getOperator()
+        .createCall(around.getParserPosition(), change.apply(around.operand(0)));
   }
 
   @Override

@@ -18,6 +18,9 @@ final class Quantifiers {
     if (quantifier == null || !(translated instanceof SqlCall expression)) {
       return translated;
     }
+    if (Phrase.isAroundAggregate(expression)) {
+      return Phrase.within(expression, aggregate -> carry(call, aggregate));
+    }
     if (expression.getKind() == SqlKind.FILTER) {
       SqlNode aggregate = carry(call, expression.operand(0));
       return expression

@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWriter;
@@ -51,6 +52,7 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
           Clause.POSIX_REGEX,
           Clause.FRAME_EXCLUSION,
           Clause.RANGE_OF_TIME,
+          Clause.INTERVAL_VALUE,
           Clause.UNNAMED_QUERY);
 
   static final MySqlDialect INSTANCE = new MySqlDialect();
@@ -97,7 +99,14 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
       case AS -> MySqlTables.named(writer, call, this::plain);
       case VALUES -> MySqlTables.rows(writer, call, Optional.empty());
       case FILTER -> filtered(call).unparse(writer, leftPrec, rightPrec);
-      case ORDER_BY -> plain(writer, MySqlOrder.spelledOut((SqlOrderBy) call), leftPrec, rightPrec);
+      case ORDER_BY -> {
+        SqlOrderBy order = MySqlRollup.around((SqlOrderBy) call);
+        plain(writer, MySqlOrder.spelledOut(order), leftPrec, rightPrec);
+      }
+      case SELECT -> {
+        MySqlRollup.check((SqlSelect) call);
+        plain(writer, call, leftPrec, rightPrec);
+      }
       case NULLS_FIRST, NULLS_LAST -> MySqlOrder.nulls(writer, call);
       case IS_DISTINCT_FROM -> distinct(writer, call, "(NOT (", "))");
       case IS_NOT_DISTINCT_FROM -> distinct(writer, call, "(", ")");

@@ -87,6 +87,12 @@ public final class MySqlTranslations {
       NOT RLIKE(s, regex) = NOT matches(s, regex)
       REGEXP_EXTRACT(s, regex) = CASE WHEN s IS NOT NULL AND regex IS NOT NULL THEN coalesce(regexp_substr(s, regex), '') END
 
+      # JSON
+      JSON_ARRAY ABSENT ON NULL() = json_array()
+      JSON_ARRAY ABSENT ON NULL(x...) = array_without_nulls(x)
+      JSON_OBJECT ABSENT ON NULL() = json_object()
+      JSON_OBJECT ABSENT ON NULL(x...) = object_without_nulls(x)
+
       # NULL and types
       {NVL|IFNULL}(x, y) = COALESCE(x, y)
       ISNULL(x) = x IS NULL
@@ -133,6 +139,8 @@ public final class MySqlTranslations {
           Map.entry("cast_as", Conversion::cast),
           Map.entry("from_first", MySqlTranslations::fromFirst),
           Map.entry("within", MySqlTranslations::within),
+          Map.entry("array_without_nulls", MySqlJson::array),
+          Map.entry("object_without_nulls", MySqlJson::object),
           Map.entry("whole", MySqlTranslations::whole));
 
   /** The table. */

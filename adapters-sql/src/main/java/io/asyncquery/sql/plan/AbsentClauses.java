@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -42,7 +43,21 @@ final class AbsentClauses extends SqlBasicVisitor<@Nullable Void> {
         && absent.contains(Clause.QUALIFY)) {
       throw Refusals.invalid(Clause.QUALIFY.refusal(), select.getQualify().getParserPosition());
     }
+    if (IntervalPlaces.areOf(call)) {
+      call.getOperandList().stream()
+          .filter(operand -> operand != null && !IntervalPlaces.isInterval(operand))
+          .forEach(operand -> operand.accept(this));
+      return null;
+    }
     return super.visit(call);
+  }
+
+  @Override
+  public @Nullable Void visit(SqlLiteral literal) {
+    if (literal instanceof SqlIntervalLiteral && absent.contains(Clause.INTERVAL_VALUE)) {
+      throw Refusals.invalid(Clause.INTERVAL_VALUE.refusal(), literal.getParserPosition());
+    }
+    return null;
   }
 
   private static Optional<Clause> clause(SqlCall call) {
@@ -97,6 +112,7 @@ final class AbsentClauses extends SqlBasicVisitor<@Nullable Void> {
           Optional.of(Clause.POSIX_REGEX);
       case SAFE_CAST -> Optional.of(Clause.TRY_CAST);
       case MAP_VALUE_CONSTRUCTOR -> Optional.of(Clause.MAP);
+      case INTERVAL -> Optional.of(Clause.INTERVAL_VALUE);
       case SEPARATOR -> Optional.of(Clause.SEPARATOR);
       case UNIQUE -> Optional.of(Clause.UNIQUE);
       case GROUP_BY_DISTINCT -> Optional.of(Clause.GROUP_BY_DISTINCT);

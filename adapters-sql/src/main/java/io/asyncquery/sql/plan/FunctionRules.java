@@ -170,10 +170,18 @@ final class FunctionRules {
             Refusals.invalid(
                 KnownFunctions.contain(name)
                     ? "Function [" + name + "] is not available in source [" + source + "]"
-                    : "Function '" + name + "' not found",
+                    : unknown(name),
                 at));
     requireAllowed(function, name, at);
     return function;
+  }
+
+  private String unknown(String name) {
+    String base = name.replace(NullClauses.LEFT_OUT, "");
+    return !base.equals(name) && catalog.function(base).isPresent()
+        ? "[%s ...%s] is not available in source [%s]; leave NULLs out by WHERE"
+            .formatted(base, NullClauses.LEFT_OUT, source)
+        : "Function '" + base + "' not found";
   }
 
   private void requireAllowed(SourceFunction function, String name, SqlParserPos at) {

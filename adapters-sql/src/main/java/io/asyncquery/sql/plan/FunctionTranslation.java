@@ -2,8 +2,12 @@ package io.asyncquery.sql.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asyncquery.sql.function.Phrase;
 import io.asyncquery.sql.function.Translations;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -19,6 +23,10 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * query. A function whose name is in quotes is the source's own.
  */
 final class FunctionTranslation extends SqlShuttle {
+
+  /** What is said of an aggregate in a call around it. */
+  private static final Set<SqlKind> MODIFIERS =
+      EnumSet.of(SqlKind.FILTER, SqlKind.WITHIN_GROUP, SqlKind.OVER);
 
   private final Translations translations;
 
@@ -71,6 +79,9 @@ final class FunctionTranslation extends SqlShuttle {
     if (call.getKind() == SqlKind.FILTER && call.operand(0).getKind() == SqlKind.FILTER) {
       return filteredOnce(call);
     }
+    if (MODIFIERS.contains(call.getKind()) && Phrase.isAroundAggregate(call.operand(0))) {
+      return Phrase.within(call.operand(0), aggregate -> modified(call, aggregate));
+    }
     if (!isFunction(call)) {
       return call;
     }
@@ -81,6 +92,13 @@ final class FunctionTranslation extends SqlShuttle {
           "Function [" + FunctionRules.name(call) + "]: " + e.getMessage(),
           FunctionRules.position(call));
     }
+  }
+
+  /** The same said of {@code aggregate}. */
+  private static SqlNode modified(SqlCall modifier, SqlNode aggregate) {
+    List<SqlNode> operands = new ArrayList<>(modifier.getOperandList());
+    operands.set(0, aggregate);
+    return modifier.getOperator().createCall(modifier.getParserPosition(), operands);
   }
 
   private static boolean isFunction(SqlCall call) {

@@ -1,9 +1,10 @@
 package io.asyncquery.sql.plan;
 
+import static org.apache.calcite.sql.SqlJsonConstructorNullClause.ABSENT_ON_NULL;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlJsonQueryWrapperBehavior;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -17,30 +18,35 @@ import org.apache.calcite.sql.fun.SqlJsonValueFunction;
 
 /**
  * The functions of JSON that SQL has a grammar for, as functions like others: {@code
- * JSON_OBJECT('a': x)} is {@code JSON_OBJECT('a', x)}. Their further clauses are refused.
+ * JSON_OBJECT('a': x)} is {@code JSON_OBJECT('a', x)}, and with {@code ABSENT ON NULL} a function
+ * by another name. Their further clauses are refused.
  */
 final class JsonFunctions {
 
   private JsonFunctions() {}
 
-  static SqlNode plain(SqlCall call) {
+  static SqlNode plain(SqlCall call, NullClauses clauses) {
     return switch (call.getOperator()) {
       case SqlJsonObjectFunction _ -> {
-        boolean isAbsent =
-            ((SqlLiteral) call.operand(0)).getValue()
-                == SqlJsonConstructorNullClause.ABSENT_ON_NULL;
-        yield isAbsent
-            ? refused("JSON_OBJECT ... ABSENT ON NULL", "leave it out: NULLs are kept", call)
-            : function("JSON_OBJECT", call, 1);
+        Object nulls = ((SqlLiteral) call.operand(0)).getValue();
+        yield function("JSON_OBJECT", call, 1, nulls == ABSENT_ON_NULL);
       }
-      case SqlJsonArrayFunction _ -> function("JSON_ARRAY", call, 1);
-      case SqlJsonObjectAggAggFunction _ -> function("JSON_OBJECTAGG", call, 0);
-      case SqlJsonArrayAggAggFunction _ -> function("JSON_ARRAYAGG", call, 0);
+      case SqlJsonArrayFunction _ ->
+          function("JSON_ARRAY", call, 1, isArrayWithout(call, 1, clauses));
+      case SqlJsonObjectAggAggFunction aggregate ->
+          function("JSON_OBJECTAGG", call, 0, aggregate.getNullClause() == ABSENT_ON_NULL);
+      case SqlJsonArrayAggAggFunction _ ->
+          function("JSON_ARRAYAGG", call, 0, isArrayWithout(call, 0, clauses));
       case SqlJsonValueFunction _ -> ofPath("JSON_VALUE", call, call.operandCount() == 2);
       case SqlJsonExistsFunction _ -> ofPath("JSON_EXISTS", call, call.operandCount() == 2);
       case SqlJsonQueryFunction _ -> ofPath("JSON_QUERY", call, isPlainQuery(call));
       default -> call;
     };
+  }
+
+  private static boolean isArrayWithout(SqlCall call, int first, NullClauses clauses) {
+    return clauses.areNullsLeftOut(
+        call.getParserPosition(), call.getOperandList().subList(first, call.operandCount()));
   }
 
   private static boolean isPlainQuery(SqlCall call) {
@@ -59,9 +65,12 @@ final class JsonFunctions {
             call);
   }
 
-  private static SqlNode function(String name, SqlCall call, int first) {
+  private static SqlNode function(String name, SqlCall call, int first, boolean nullsLeftOut) {
     List<SqlNode> operands = new ArrayList<>(call.getOperandList());
-    return OtherSpellings.function(name, call, operands.subList(first, operands.size()));
+    return OtherSpellings.function(
+        nullsLeftOut ? name + NullClauses.LEFT_OUT : name,
+        call,
+        operands.subList(first, operands.size()));
   }
 
   private static SqlNode refused(String name, String advice, SqlCall call) {

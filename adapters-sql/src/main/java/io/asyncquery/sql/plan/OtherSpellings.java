@@ -20,7 +20,7 @@ final class OtherSpellings {
 
   private OtherSpellings() {}
 
-  static SqlNode of(SqlCall call) {
+  static SqlNode of(SqlCall call, NullClauses clauses) {
     return switch (call.getKind()) {
       case SOME, ALL -> quantified(call);
       case IS_NOT_DISTINCT_FROM ->
@@ -31,7 +31,7 @@ final class OtherSpellings {
       default ->
           FunctionRules.name(call).equals("TRANSLATE3")
               ? function("TRANSLATE", call, call.getOperandList())
-              : JsonFunctions.plain(call);
+              : JsonFunctions.plain(call, clauses);
     };
   }
 

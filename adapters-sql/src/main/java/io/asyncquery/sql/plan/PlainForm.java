@@ -26,8 +26,14 @@ final class PlainForm extends SqlShuttle {
   private static final Set<String> FUNCTIONS =
       Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP");
 
-  static SqlNode of(SqlNode query) {
-    SqlNode plain = requireNonNull(query.accept(new PlainForm()));
+  private final NullClauses clauses;
+
+  private PlainForm(NullClauses clauses) {
+    this.clauses = clauses;
+  }
+
+  static SqlNode of(SqlNode query, NullClauses clauses) {
+    SqlNode plain = requireNonNull(query.accept(new PlainForm(clauses)));
     TreeSize.check(query, plain);
     return plain;
   }
@@ -52,7 +58,7 @@ final class PlainForm extends SqlShuttle {
       case SqlPivot pivot -> Pivots.named(pivot);
       case SqlSelect select -> withConditions(select);
       case SqlCall escaped when escaped.getKind() == SqlKind.JDBC_FN -> unescaped(escaped);
-      case SqlCall other -> OtherSpellings.of(other);
+      case SqlCall other -> OtherSpellings.of(other, clauses);
       case SqlNode other -> other;
     };
   }

@@ -30,12 +30,12 @@ final class QueryParser {
   /** Knows {@code x::type} and takes most keywords as names. */
   private static final SqlParser.Config LENIENT = STANDARD.withParserFactory(LenientTokens::parser);
 
-  /** Two slashes, and what hides them from Calcite; a hint hides nothing. */
+  /** Two slashes, or the word, and what hides them from Calcite; a hint hides nothing. */
   private static final Pattern MARKS =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}_$])[eE]'(?:[^'\\\\]|\\\\.|'')*+'?"
-              + "|'[^']*+'?|\"[^\"]*+\"?|--[^\\n\\r]*+|/\\*(?!\\+).*?(?:\\*/|\\z)|//",
-          Pattern.DOTALL);
+              + "|'[^']*+'?|\"[^\"]*+\"?|--[^\\n\\r]*+|/\\*(?!\\+).*?(?:\\*/|\\z)|//|\\bABSENT\\b",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   private QueryParser() {}
 
@@ -55,7 +55,7 @@ final class QueryParser {
           QueryFailure.rejected("Only queries are allowed, not [" + verb(statement) + "]"));
     }
     GroupingSets.check(statement);
-    return PlainForm.of(statement);
+    return PlainForm.of(statement, new NullClauses(sql, MARKS.matcher(sql)));
   }
 
   /** The lenient grammar first; some functions with a unit as text only the standard one knows. */

@@ -40,6 +40,7 @@ public interface SmallerGrammar {
     SEPARATOR("SEPARATOR", "; write STRING_AGG(x, 'separator')"),
     FRAME_EXCLUSION("EXCLUDE in a window", ""),
     RANGE_OF_TIME("RANGE of an INTERVAL in a window", "; write ROWS, or RANGE of numbers"),
+    INTERVAL_VALUE("INTERVAL as a value", "; add it to a time, or subtract it"),
 
     /** Which can be said with the names of the columns. */
     NATURAL_JOIN("NATURAL JOIN", "; write USING"),

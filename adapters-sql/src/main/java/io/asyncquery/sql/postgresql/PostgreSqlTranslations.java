@@ -2,6 +2,7 @@ package io.asyncquery.sql.postgresql;
 
 import io.asyncquery.sql.function.Conversion;
 import io.asyncquery.sql.function.Intersection;
+import io.asyncquery.sql.function.Listing;
 import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.function.Phrase;
 import io.asyncquery.sql.function.Translations;
@@ -115,8 +116,14 @@ public final class PostgreSqlTranslations {
       JSON_OBJECT(x...) = json_build_object(x)
       JSON_ARRAY() = json_build_array()
       JSON_ARRAY(x...) = json_build_array(x)
-      JSON_OBJECTAGG(k, x) = json_object_agg(k, x)
+      JSON_ARRAY ABSENT ON NULL() = json_build_array()
+      JSON_ARRAY ABSENT ON NULL(x...) = json_list(texts(x))
+      JSON_OBJECT ABSENT ON NULL() = json_build_object()
+      JSON_OBJECT ABSENT ON NULL(x...) = json_members(members(x))
       JSON_ARRAYAGG(x) = json_agg(x)
+      JSON_ARRAYAGG ABSENT ON NULL(x) = json_of_some(array_agg(CASE WHEN x IS NOT NULL THEN text_of(x) END))
+      JSON_OBJECTAGG(k, x) = json_object_agg(k, x)
+      JSON_OBJECTAGG ABSENT ON NULL(k, x) = object_of_some(array_agg(CASE WHEN x IS NOT NULL THEN member(k, x) END))
 
       # NULL and types
       {NVL|IFNULL}(x, y) = COALESCE(x, y)
@@ -156,8 +163,46 @@ public final class PostgreSqlTranslations {
       EXPLODE(x) = "unnest"(x)
       """;
 
+  /** What it says of one value or member, without the brackets. */
+  private static final String WITHIN_BRACKETS = ") AS text), '^.|.$', '', 'g')";
+
+  private static final Macro VALUE =
+      Phrase.of("regexp_replace(CAST(json_build_array(", WITHIN_BRACKETS);
+
+  private static final Macro MEMBER =
+      Phrase.of("regexp_replace(CAST(json_build_object(", ", ", WITHIN_BRACKETS);
+
   private static final Map<String, Macro> MACROS =
       Map.ofEntries(
+          Map.entry("text_of", VALUE),
+          Map.entry("member", MEMBER),
+          Map.entry(
+              "texts",
+              Listing.of(
+                  ", ",
+                  1,
+                  Macro.of(
+                      "CASE WHEN x IS NOT NULL THEN text_of(x) END",
+                      Map.of("text_of", VALUE),
+                      "x"))),
+          Map.entry(
+              "members",
+              Listing.of(
+                  ", ",
+                  2,
+                  Macro.of(
+                      "CASE WHEN x IS NOT NULL THEN member(k, x) END",
+                      Map.of("member", MEMBER),
+                      "k",
+                      "x"))),
+          Map.entry("json_list", Phrase.of("CAST('[' || ", " || ']' AS json)")),
+          Map.entry("json_members", Phrase.of("CAST('{' || ", " || '}' AS json)")),
+          Map.entry(
+              "json_of_some",
+              Phrase.around("CAST('[' || array_to_string(", ", ', ') || ']' AS json)")),
+          Map.entry(
+              "object_of_some",
+              Phrase.around("CAST('{ ' || array_to_string(", ", ', ') || ' }' AS json)")),
           Map.entry("one", PostgreSqlTimes::one),
           Map.entry("part", PostgreSqlTimes::part),
           Map.entry("stamp", Macro.of("CAST(t AS TIMESTAMP)", "t")),

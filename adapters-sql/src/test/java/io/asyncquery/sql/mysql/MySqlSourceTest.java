@@ -200,6 +200,11 @@ class MySqlSourceTest {
           select 1 where 'a' ~ 'A' | ~
           select count(*) from (select 1 as a) f group by () | GROUP BY ()
           select array(select 1) | ARRAY
+          select interval '1' day | INTERVAL as a value
+          select date '2020-01-02' + (interval '1' day + interval '2' day) | INTERVAL as a value
+          select a, b, count(*) from (select 1 as a, 2 as b) f group by a, rollup(b) | ROLLUP beside other columns
+          select a, a + 1 as A from (select 1 as a) f group by rollup(a) order by 1 | ORDER BY behind ROLLUP of two columns [a]
+          select a from (select 1 as a) f group by rollup(a) order by count(*) | ORDER BY behind ROLLUP of what is no column with a name
           """)
   void what_only_other_sources_have_is_refused_by_its_name(String sql, String name) {
     QueryFailure failure = failure(sql);
@@ -240,6 +245,32 @@ class MySqlSourceTest {
     assertEquals(
         "[[2], [1], [null]]",
         run("select n from holes order by n desc nulls last, 1 nulls first").toString());
+  }
+
+  @Test
+  void what_is_rolled_up_has_an_order_too() throws Exception {
+    server.execute(
+        "CREATE TABLE sold(shop VARCHAR(9), what VARCHAR(9), n INTEGER)",
+        "INSERT INTO sold VALUES ('a', 'x', 1), ('a', 'y', 5), ('b', 'x', 2)");
+    String sums =
+        "select s.shop, what as w, sum(n) as total from sold s group by rollup(shop, what)";
+
+    assertEquals(
+        "[[null, null, 8], [a, null, 6], [a, y, 5], [b, null, 2], [b, x, 2], [a, x, 1]]",
+        run(sums + " order by total desc, 1 nulls first, what nulls first").toString());
+    assertEquals(
+        "[[a, x, 1], [a, y, 5], [a, null, 6]]",
+        run(sums + " order by s.shop nulls last, w nulls last limit 3").toString());
+    assertEquals(
+        "[[b, 2], [a, 6], [null, 8]]",
+        run("with q as (select * from sold) select shop, sum(n) from q group by rollup(shop) order"
+                + " by 2")
+            .toString());
+    assertEquals(
+        "[[b, 2], [a, 6], [null, 8]]",
+        run("select * from (select shop, sum(n) as m from sold group by rollup(shop) order by"
+                + " sum(n) limit 5) as f order by m")
+            .toString());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.asyncquery.benchmarks.measurement;
 
+import io.asyncquery.benchmarks.peer.ClickHouse;
 import io.asyncquery.benchmarks.peer.EnginePeer;
 import io.asyncquery.benchmarks.peer.MariaDb;
 import io.asyncquery.benchmarks.peer.MariaDbBinaries;
@@ -80,6 +81,16 @@ public record EngineExport(
         bench -> Trino.start(bench, maven.orElseThrow()),
         CsvComparison::ofAnyOrder,
         FASTER);
+  }
+
+  public static EngineExport fromClickHouse() {
+    Optional<Path> npm = Tool.NPM.find();
+    return new EngineExport(
+        "export from ClickHouse",
+        npm.isPresent() ? Optional.empty() : Optional.of(Tool.NPM.missing()),
+        bench -> ClickHouse.start(bench, npm.orElseThrow()),
+        CsvComparison::ofAnyOrder,
+        Goal.NONE);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public enum Tool {
   MAVEN("mvn", "apt-get install maven", "--version", "Apache Maven (\\S+)"),
   NGINX("nginx", "apt-get install nginx-light", "-v", "nginx version: nginx/(\\S+)"),
+  NPM("npm", "apt-get install npm", "--version", "^(\\S+)"),
   PSQL("psql", "apt-get install postgresql-client", "--version", "psql \\(PostgreSQL\\) (\\S+)"),
   WRK("wrk", "apt-get install wrk", "-v", "^wrk (\\S+)");
 
