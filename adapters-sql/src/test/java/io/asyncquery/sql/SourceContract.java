@@ -15,6 +15,8 @@ import io.asyncquery.application.port.QueryEngineContract;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType;
+import io.asyncquery.domain.ColumnType.Decimal;
+import io.asyncquery.domain.ColumnType.Scalar;
 import io.asyncquery.domain.FailureCategory;
 import io.asyncquery.domain.ProjectName;
 import io.asyncquery.domain.QueryFailedException;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What every kind of source promises beyond {@link QueryEngineContract}. A source's test brings a
  * database with the tables of {@link #few}, {@link #many} and {@code names}, and says what its own
- * SQL makes of each type.
+ * SQL makes of each type, and where it differs in what is known of the tables.
  *
  * <p>The tables: {@code few(n, name, price, since)}, {@code many(n, t)} of {@value #MANY} rows,
  * {@code names} in the spelling {@code Mixed Case} with columns {@code ID}, {@code Unit Price} and
@@ -68,8 +71,66 @@ public abstract class SourceContract extends QueryEngineContract {
   /** Expressions without a table, each with the type it has in a batch, and its value there. */
   protected abstract List<TypedValue> values();
 
+  @Override
+  protected KnownQuery few() {
+    return new KnownQuery(
+        "SELECT n, name, price, since FROM few ORDER BY n",
+        Rows.of(
+                new Column("n", Scalar.INTEGER),
+                new Column("name", Scalar.VARCHAR),
+                new Column("price", new Decimal(9, 2)),
+                new Column("since", Scalar.DATE))
+            .row(1, "one", new BigDecimal("1.50"), LocalDate.of(2020, 1, 1))
+            .row(2, null, new BigDecimal("2.25"), LocalDate.of(2020, 2, 29))
+            .row(3, "三", null, null)
+            .row(4, "", new BigDecimal("0.00"), LocalDate.of(1969, 12, 31))
+            .row(5, "a,b", new BigDecimal("-1.00"), last()));
+  }
+
+  /** The greatest date in {@code few}. */
+  protected LocalDate last() {
+    return LocalDate.of(9999, 12, 31);
+  }
+
+  @Override
+  protected KnownQuery none() {
+    return new KnownQuery(
+        "SELECT name FROM few WHERE n > 5", Rows.of(new Column("name", Scalar.VARCHAR)));
+  }
+
+  @Override
+  protected LargeQuery many() {
+    return new LargeQuery("SELECT n, t FROM many", MANY);
+  }
+
+  @Override
+  protected String slow() {
+    return "SELECT count(*) FROM many a, many b, many c WHERE a.n * b.n + c.n = 7";
+  }
+
+  /** The rows are wide, so that the failure does not overtake those that are not fetched yet. */
+  @Override
+  protected String failsMidway() {
+    return "SELECT repeat(t, 100), CASE WHEN n = 250000 THEN CAST(t AS INTEGER) END FROM many";
+  }
+
+  @Override
+  protected List<String> invalid() {
+    return List.of(
+        "SELEC 1",
+        "SELECT nothing FROM few",
+        "SELECT * FROM nowhere",
+        "SELECT nofunction(n) FROM few",
+        "SELECT n, count(*) FROM few",
+        "SELECT sum(name) FROM few",
+        "SELECT mod(n, n - n) FROM few",
+        "SELECT CAST(name AS INTEGER) FROM few");
+  }
+
   /** SQL whose first rows come at once, of {@code rows} rows of a number and 200 bytes. */
-  protected abstract String wide(long rows);
+  protected String wide(long rows) {
+    return "SELECT a.n, repeat('x', 200) FROM many a CROSS JOIN many b LIMIT " + rows;
+  }
 
   /** Whether the engine works on nothing but what asks this. */
   protected abstract boolean isIdle() throws Exception;

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Standard SQL, in the quotes that the driver names. What a database might read otherwise than it
- * was meant is refused: a name where there are no quotes, and a backslash in a text.
+ * was meant is refused: a name where there are no quotes, a backslash in a text, and {@link
+ * Ambiguities}.
  */
 final class JdbcDialect extends SqlDialect implements SmallerGrammar {
 
@@ -34,11 +37,16 @@ final class JdbcDialect extends SqlDialect implements SmallerGrammar {
   private static final Set<String> FETCH =
       Set.of("oracle", "microsoft sql server", "apache derby", "db2", "firebird");
 
-  private final boolean limits;
+  /** Those to which two pipes mean OR. */
+  private static final Set<String> PIPES_FOR_OR = Set.of("mysql", "mariadb", "singlestore");
 
-  private JdbcDialect(String quote, boolean limits) {
+  private final boolean limits;
+  private final boolean joinsByPipes;
+
+  private JdbcDialect(String quote, String product) {
     super(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString(quote));
-    this.limits = limits;
+    this.limits = FETCH.stream().noneMatch(product::startsWith);
+    this.joinsByPipes = PIPES_FOR_OR.stream().noneMatch(product::startsWith);
   }
 
   @Override
@@ -52,7 +60,7 @@ final class JdbcDialect extends SqlDialect implements SmallerGrammar {
       throw new SQLException("The driver knows no quotes for names", "0A000");
     }
     String product = metaData.getDatabaseProductName().toLowerCase(Locale.ROOT);
-    return new JdbcDialect(quote, FETCH.stream().noneMatch(product::startsWith));
+    return new JdbcDialect(quote, product);
   }
 
   @Override
@@ -80,13 +88,36 @@ final class JdbcDialect extends SqlDialect implements SmallerGrammar {
     }
   }
 
-  /** Rows without the word ROW, which to some databases makes one value of a row. */
   @Override
   public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
-    if (call.getKind() != SqlKind.VALUES) {
-      super.unparseCall(writer, call, leftPrec, rightPrec);
+    if (!joinsByPipes && call.getOperator().getName().equals("||")) {
+      throw Ambiguities.refusal("||", "write CONCAT");
+    }
+    Ambiguities.refuse(call);
+    switch (call.getKind()) {
+      case VALUES -> values(writer, call);
+      case CAST -> cast(writer, call, leftPrec, rightPrec);
+      default -> super.unparseCall(writer, call, leftPrec, rightPrec);
+    }
+  }
+
+  /** The standard knows DOUBLE by two words, and many databases by no others. */
+  private void cast(SqlWriter writer, SqlCall cast, int leftPrec, int rightPrec) {
+    if (!(cast.operand(1) instanceof SqlDataTypeSpec type)
+        || !(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)
+        || !basic.getTypeName().getSimple().equalsIgnoreCase("DOUBLE")) {
+      super.unparseCall(writer, cast, leftPrec, rightPrec);
       return;
     }
+    SqlWriter.Frame frame = writer.startFunCall("CAST");
+    cast.operand(0).unparse(writer, 0, 0);
+    writer.sep("AS");
+    writer.keyword("DOUBLE PRECISION");
+    writer.endFunCall(frame);
+  }
+
+  /** Rows without the word ROW, which to some databases makes one value of a row. */
+  private static void values(SqlWriter writer, SqlCall call) {
     writer.keyword("VALUES");
     for (int i = 0; i < call.operandCount(); i++) {
       writer.print(i == 0 ? "" : ", ");

@@ -59,36 +59,15 @@ abstract class ClickHouseContract extends SourceContract {
     return table + "." + name;
   }
 
+  /** Its calendar ends there. */
   @Override
-  protected KnownQuery few() {
-    return new KnownQuery(
-        "SELECT n, name, price, since FROM few ORDER BY n",
-        Rows.of(
-                new Column("n", Scalar.INTEGER),
-                new Column("name", Scalar.VARCHAR),
-                new Column("price", new Decimal(9, 2)),
-                new Column("since", Scalar.DATE))
-            .row(1, "one", new BigDecimal("1.50"), LocalDate.of(2020, 1, 1))
-            .row(2, null, new BigDecimal("2.25"), LocalDate.of(2020, 2, 29))
-            .row(3, "三", null, null)
-            .row(4, "", new BigDecimal("0.00"), LocalDate.of(1969, 12, 31))
-            .row(5, "a,b", new BigDecimal("-1.00"), LocalDate.of(2299, 12, 31)));
-  }
-
-  @Override
-  protected KnownQuery none() {
-    return new KnownQuery(
-        "SELECT name FROM few WHERE n > 5", Rows.of(new Column("name", Scalar.VARCHAR)));
+  protected LocalDate last() {
+    return LocalDate.of(2299, 12, 31);
   }
 
   @Override
   protected LargeQuery many() {
     return new LargeQuery("SELECT n, t FROM many ORDER BY n", MANY);
-  }
-
-  @Override
-  protected String slow() {
-    return "SELECT count(*) FROM many a, many b, many c WHERE a.n * b.n + c.n = 7";
   }
 
   @Override
@@ -107,11 +86,6 @@ abstract class ClickHouseContract extends SourceContract {
         "SELECT n, count(*) FROM few",
         "SELECT sum(name) FROM few",
         "SELECT CAST(name AS INTEGER) FROM few");
-  }
-
-  @Override
-  protected String wide(long rows) {
-    return "SELECT a.n, repeat('x', 200) FROM many a CROSS JOIN many b LIMIT " + rows;
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.asyncquery.sql.postgresql;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Interval;
-import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.domain.Column;
 import io.asyncquery.domain.ColumnType;
 import io.asyncquery.domain.ColumnType.Decimal;
 import io.asyncquery.domain.ColumnType.Scalar;
@@ -46,56 +44,6 @@ abstract class PostgreSqlContract extends SourceContract {
   void stop() throws Exception {
     source.close();
     server.close();
-  }
-
-  @Override
-  protected KnownQuery few() {
-    return new KnownQuery(
-        "SELECT n, name, price, since FROM few ORDER BY n",
-        Rows.of(
-                new Column("n", Scalar.INTEGER),
-                new Column("name", Scalar.VARCHAR),
-                new Column("price", new Decimal(9, 2)),
-                new Column("since", Scalar.DATE))
-            .row(1, "one", new BigDecimal("1.50"), LocalDate.of(2020, 1, 1))
-            .row(2, null, new BigDecimal("2.25"), LocalDate.of(2020, 2, 29))
-            .row(3, "三", null, null)
-            .row(4, "", new BigDecimal("0.00"), LocalDate.of(1969, 12, 31))
-            .row(5, "a,b", new BigDecimal("-1.00"), LocalDate.of(9999, 12, 31)));
-  }
-
-  @Override
-  protected KnownQuery none() {
-    return new KnownQuery(
-        "SELECT name FROM few WHERE n > 5", Rows.of(new Column("name", Scalar.VARCHAR)));
-  }
-
-  @Override
-  protected LargeQuery many() {
-    return new LargeQuery("SELECT n, t FROM many", MANY);
-  }
-
-  @Override
-  protected String slow() {
-    return "SELECT count(*) FROM many a, many b, many c WHERE a.n * b.n + c.n = 7";
-  }
-
-  @Override
-  protected String failsMidway() {
-    return "SELECT repeat(t, 100), CASE WHEN n = 250000 THEN CAST(t AS INTEGER) END FROM many";
-  }
-
-  @Override
-  protected List<String> invalid() {
-    return List.of(
-        "SELEC 1",
-        "SELECT nothing FROM few",
-        "SELECT * FROM nowhere",
-        "SELECT nofunction(n) FROM few",
-        "SELECT n, count(*) FROM few",
-        "SELECT sum(name) FROM few",
-        "SELECT mod(n, n - n) FROM few",
-        "SELECT CAST(name AS INTEGER) FROM few");
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Expressions over some columns, as random has it. */
 final class Expressions {
@@ -13,12 +15,20 @@ final class Expressions {
   private final Random random;
   private final Map<Kind, List<String>> columns;
 
-  Expressions(Random random, Map<Kind, List<String>> columns) {
+  private final Predicate<Spelled> known;
+
+  /** Of the {@code columns}, by what is {@code known}. */
+  Expressions(Random random, Map<Kind, List<String>> columns, Predicate<Spelled> known) {
     this.random = random;
     this.columns = columns;
+    this.known = known;
   }
 
   Spelled any(Kind kind, int depth) {
+    return Stream.generate(() -> drawn(kind, depth)).filter(known).findFirst().orElseThrow();
+  }
+
+  private Spelled drawn(Kind kind, int depth) {
     return switch (kind) {
       case INTEGER -> integer(depth);
       case DECIMAL -> decimal(depth);

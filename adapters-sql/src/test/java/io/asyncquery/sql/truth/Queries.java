@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Queries over the Star Schema Benchmark, each from a seed of its own. */
 final class Queries {
@@ -17,14 +19,22 @@ final class Queries {
   private final Map<Kind, List<String>> columns = new EnumMap<>(Kind.class);
   private final Expressions expressions;
 
-  private Queries(long seed) {
+  private final Predicate<Spelled> known;
+
+  private Queries(long seed, Predicate<Spelled> known) {
     this.random = new Random(seed);
-    this.expressions = new Expressions(random, columns);
+    this.known = known;
+    this.expressions = new Expressions(random, columns, known);
   }
 
   /** The query of a seed, whose rows are in a certain order. */
   static Spelled of(long seed) {
-    return new Queries(seed).query();
+    return of(seed, _ -> true);
+  }
+
+  /** The same of {@code known} expressions alone, for a source that has not all of them. */
+  static Spelled of(long seed, Predicate<Spelled> known) {
+    return new Queries(seed, known).query();
   }
 
   private Spelled query() {
@@ -172,6 +182,10 @@ final class Queries {
   }
 
   private Spelled aggregate() {
+    return Stream.generate(this::drawnAggregate).filter(known).findFirst().orElseThrow();
+  }
+
+  private Spelled drawnAggregate() {
     Spelled number = expressions.any(Kind.INTEGER, 1);
     Spelled text = expressions.any(Kind.TEXT, 1);
     return switch (random.nextInt(11)) {

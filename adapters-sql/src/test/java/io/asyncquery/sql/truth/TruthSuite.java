@@ -62,6 +62,11 @@ abstract class TruthSuite {
     return kylin;
   }
 
+  /** The query of a seed. */
+  protected Spelled query(long seed) {
+    return Queries.of(seed);
+  }
+
   /** Whether the engine means the same by {@code query} as DuckDB does. */
   protected boolean isComparable(String kylin) {
     return true;
@@ -131,7 +136,7 @@ abstract class TruthSuite {
     int compared = 0;
     int withRows = 0;
     for (long seed = first; seed < first + count; seed++) {
-      if (isComparable(Queries.of(seed).kylin())) {
+      if (isComparable(query(seed).kylin())) {
         compared++;
         withRows += compare(seed) ? 1 : 0;
       }
@@ -143,7 +148,7 @@ abstract class TruthSuite {
 
   /** Whether there were rows. */
   private boolean compare(long seed) throws SQLException {
-    Spelled query = Queries.of(seed);
+    Spelled query = query(seed);
     Optional<Answer> expected = truth(query.duckDb(), seed);
     if (expected.isPresent()) {
       answer(query.kylin(), seed)
