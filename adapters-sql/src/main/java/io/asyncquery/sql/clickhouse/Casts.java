@@ -94,11 +94,14 @@ final class Casts {
 
   private Casts() {}
 
-  /** A moment, of a day or a text too. */
-  static SqlNode stamp(SqlNode x, SqlParserPos at) {
+  /** {@code x}, which was {@code sent}, as a moment: of a day or a text too. */
+  static SqlNode stamp(SqlNode x, SqlNode sent, SqlParserPos at) {
+    if (KnownMoments.is(sent)) {
+      return as(x, "DateTime64(6)", at);
+    }
     Named named = Named.of(x);
     SqlNode moment = as(named.again(), "DateTime64(6)", at);
-    return read(named.again(), x, TimeTexts.moment(named, moment, false, at), at);
+    return read(named.again(), sent, TimeTexts.moment(named, moment, false, at), at);
   }
 
   /**
@@ -146,6 +149,12 @@ final class Casts {
   private static SqlNode exact(
       SqlNode sent, Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
     SqlNode name = text(type.name(), at);
+    if (type.kind() == ClickHouseTypeNames.Kind.MOMENT && KnownMoments.is(sent)) {
+      return as(x.value(), type.name(), at);
+    }
+    if (type.kind() == ClickHouseTypeNames.Kind.DAY && KnownMoments.is(sent)) {
+      return as(as(x.value(), "DateTime64(6)", at), type.name(), at);
+    }
     SqlNode plain =
         switch (type.kind()) {
           case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);

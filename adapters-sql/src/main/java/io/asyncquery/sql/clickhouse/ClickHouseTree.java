@@ -120,11 +120,13 @@ final class ClickHouseTree extends SqlShuttle {
   private SqlNode plus(SqlCall chain) {
     List<SqlCall> spans = new ArrayList<>();
     List<Term> others = new ArrayList<>();
+    SqlNode sent = chain;
     for (SqlNode operand : OperatorChain.operands(chain)) {
       if (isInterval(operand)) {
         spans.add(Spans.of(operand, this));
       } else {
         others.add(term(operand));
+        sent = operand;
       }
     }
     SqlParserPos at = chain.getParserPosition();
@@ -136,6 +138,7 @@ final class ClickHouseTree extends SqlShuttle {
             others.size() == 1
                 ? others.getFirst().value()
                 : Arithmetic.checked(chain.getOperator(), others, at),
+            sent,
             at);
     for (SqlCall span : spans) {
       time = Spans.after(time, span, at);
@@ -146,7 +149,7 @@ final class ClickHouseTree extends SqlShuttle {
   private SqlNode minus(SqlCall call) {
     SqlParserPos at = call.getParserPosition();
     if (isInterval(call.operand(1))) {
-      SqlNode time = Casts.stamp(requireNonNull(call.operand(0).accept(this)), at);
+      SqlNode time = Casts.stamp(requireNonNull(call.operand(0).accept(this)), call.operand(0), at);
       return Spans.before(time, Spans.of(call.operand(1), this), at);
     }
     return Arithmetic.checked(call.getOperator(), terms(call), at);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.function.Phrase;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,11 +91,11 @@ final class Moments {
   private Moments() {}
 
   private static Macro beyond(long first, long last) {
+    BigInteger sum = BigInteger.valueOf(first).add(BigInteger.valueOf(last));
     return Macro.of(
-        "\"ifNull\"(\"or\"(\"less\"(end, toInt64('%d')), \"greater\"(again, toInt64('%d'))), 0)"
-            .formatted(first, last),
-        "end",
-        "again");
+        "\"ifNull\"(\"greater\"(\"abs\"(\"minus\"(\"multiply\"(end, 2), toInt64('%d'))), toInt64('%d')), 0)"
+            .formatted(sum, last - first),
+        "end");
   }
 
   /** The {@link Macro} of unit, time and number. */
@@ -109,10 +110,9 @@ final class Moments {
     Macro end = months == null ? INSTANTS : MONTHS;
     long length = months == null ? requireNonNull(MICROS_OF.get(unit), unit) : months;
     SqlNode size = SqlLiteral.createExactNumeric(String.valueOf(length), at);
-    Named reached = Named.of(end.expand(List.of(time.first(), time.again(), n, size), at));
+    SqlNode reached = end.expand(List.of(time.first(), time.again(), n, size), at);
     SqlNode isBeyond =
-        (months == null ? INSTANTS_BEYOND : MONTHS_BEYOND)
-            .expand(List.of(reached.first(), reached.again()), at);
+        (months == null ? INSTANTS_BEYOND : MONTHS_BEYOND).expand(List.of(reached), at);
     return CHECKED.expand(
         List.of(
             FAILING.expand(List.of(isBeyond), at),
