@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.function.Phrase;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,11 +89,11 @@ final class Moments {
 
   private Moments() {}
 
+  /** What is less is very much without a sign. */
   private static Macro beyond(long first, long last) {
-    BigInteger sum = BigInteger.valueOf(first).add(BigInteger.valueOf(last));
     return Macro.of(
-        "\"ifNull\"(\"greater\"(\"abs\"(\"minus\"(\"multiply\"(end, 2), toInt64('%d'))), toInt64('%d')), 0)"
-            .formatted(sum, last - first),
+        "\"ifNull\"(\"greater\"(toUInt128(\"minus\"(end, toInt64('%d'))), toInt64('%d')), 0)"
+            .formatted(first, last - first),
         "end");
   }
 
