@@ -26,9 +26,11 @@ final class Arithmetic {
   /** A value of the type of a sum before it is brought back. */
   private static final Macro SUMMED = Macro.of("arraySum(\"array\"(assumeNotNull(x)))", "x");
 
+  /** Whole numbers have a sum of 128 bits, as in DuckDB. */
   private static final Macro SUM =
       Macro.of(
-          "\"CAST\"(x, replaceRegexpOne(toTypeName(sample), 'Decimal[(]76,', 'Decimal(38,'))",
+          "accurateCast(x, replaceRegexpOne(replaceRegexpOne(toTypeName(sample), 'U?Int[0-9]+',"
+              + " 'Int128'), 'Decimal[(]76,', 'Decimal(38,'))",
           "x",
           "sample");
 
@@ -45,11 +47,22 @@ final class Arithmetic {
 
   private static final Macro REMAINDER =
       Macro.of(
-          "\"modulo\"(\"CAST\"(a, \"if\"(decimals, 'Decimal(38, 10)', toTypeName(x))),"
-              + " \"CAST\"(b, \"if\"(decimals, 'Decimal(38, 10)', toTypeName(y))))",
+          "\"modulo\"(\"CAST\"(a, \"if\"(decimals, 'Decimal(76, 38)', toTypeName(x))),"
+              + " \"CAST\"(b, \"if\"(decimals, 'Decimal(76, 38)', toTypeName(y))))",
           "a",
           "x",
           "b",
+          "y",
+          "decimals");
+
+  /** Of decimals it has the digits of a difference. */
+  private static final Macro REST =
+      Macro.of(
+          "\"CAST\"(rest, \"if\"(decimals, replaceRegexpOne(toTypeName(\"minus\"(x, y)),"
+              + " 'Decimal[(][0-9]+', 'Decimal(38'), toTypeName(again)))",
+          "rest",
+          "again",
+          "x",
           "y",
           "decimals");
 
@@ -110,7 +123,10 @@ final class Arithmetic {
   /** ClickHouse takes the digits of decimals alone, which are of the same scale here. */
   static SqlNode remainder(Term a, Term b, SqlParserPos at) {
     SqlNode decimals = DECIMALS.expand(List.of(a.sample(), b.sample()), at);
-    return REMAINDER.expand(List.of(a.value(), a.sample(), b.value(), b.sample(), decimals), at);
+    Named rest =
+        Named.of(
+            REMAINDER.expand(List.of(a.value(), a.sample(), b.value(), b.sample(), decimals), at));
+    return REST.expand(List.of(rest.first(), rest.again(), a.sample(), b.sample(), decimals), at);
   }
 
   private static SqlNode joined(SqlOperator operator, List<SqlNode> operands, SqlParserPos at) {

@@ -21,9 +21,17 @@ import org.apache.calcite.sql.util.SqlShuttle;
  */
 final class Branches {
 
+  private static final String TYPE =
+      "replaceRegexpOne(toTypeName(list), '^Array[(](.*)[)]$', '\\1')";
+
+  /** By way of 256 bits, since ClickHouse leaves out the highest of 128. */
   private static final Macro COMMON =
       Macro.of(
-          "\"CAST\"(x, replaceRegexpOne(toTypeName(list), '^Array[(](.*)[)]$', '\\1'))",
+          "\"CAST\"(\"CAST\"(x, replaceRegexpOne("
+              + TYPE
+              + ", 'Decimal[(][0-9]+', 'Decimal(76')), "
+              + TYPE
+              + ")",
           "x",
           "list");
 
@@ -63,7 +71,8 @@ final class Branches {
     return terms.stream().map(term -> COMMON.expand(List.of(term.value(), list), at)).toList();
   }
 
-  private static boolean isDecimal(SqlNode node) {
+  /** Whether it is one that is written out, or what is made one. */
+  static boolean isDecimal(SqlNode node) {
     return switch (node) {
       case SqlNumericLiteral literal -> !literal.isInteger();
       case SqlCall call when call.getKind() == SqlKind.CAST ->

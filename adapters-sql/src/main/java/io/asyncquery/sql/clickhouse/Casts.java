@@ -21,23 +21,29 @@ import org.apache.calcite.sql.util.SqlShuttle;
 final class Casts {
 
   private static final Macro PLAIN = Macro.of("\"CAST\"(x, type)", "x", "type");
-  private static final Macro OR_NULL = Macro.of("accurateCastOrNull(x, type)", "x", "type");
   private static final Macro WHOLE =
       Macro.of(
-          "accurateCast(round(\"CAST\"(x, \"if\"(match(toTypeName(again), 'String'), 'Decimal(38,"
+          "accurateCast(round(\"CAST\"(x, \"if\"(match(toTypeName(again), 'String'), 'Decimal(76,"
               + " 9)', toTypeName(again)))), type)",
           "x",
           "again",
           "type");
-  private static final Macro DECIMAL =
+
+  /** What is a number, or a text of one: a time is none. */
+  private static final Macro FLOATING =
       Macro.of(
-          "\"CAST\"(round(\"CAST\"(x, \"if\"(match(toTypeName(again), 'String|Float'), more,"
-              + " toTypeName(again))), places), type)",
+          "\"CAST\"(\"CAST\"(x, \"if\"(match(toTypeName(again), 'Date|Time'), 'String',"
+              + " toTypeName(again))), type)",
           "x",
           "again",
-          "more",
-          "places",
           "type");
+
+  private static final Macro SHORT =
+      Macro.of(
+          "\"if\"(throwIf(\"ifNull\"(\"and\"(isInfinite(\"CAST\"(first, 'Float32')),"
+              + " \"not\"(isInfinite(again))), 0)), NULL, \"CAST\"(again, 'Float32'))",
+          "first",
+          "again");
   private static final Macro READ =
       Macro.of(
           "\"if\"(throwIf(isNull(first) AND isNotNull(x), 'a text is no value of the type'), NULL,"
@@ -45,10 +51,6 @@ final class Casts {
           "first",
           "again",
           "x");
-  private static final Macro DAY_OR_NULL =
-      Macro.of("\"CAST\"(parseDateTime64BestEffortOrNull(toString(x), 6), 'Date32')", "x");
-  private static final Macro TIME_OR_NULL =
-      Macro.of("parseDateTime64BestEffortOrNull(toString(x), 6)", "x");
 
   /** ClickHouse has numbers for these. */
   private static final Set<SqlKind> CONDITIONS =
@@ -92,9 +94,14 @@ final class Casts {
 
   private Casts() {}
 
-  /** A moment, of a day or a text too. */
-  static SqlNode stamp(SqlNode x, SqlParserPos at) {
-    return read(x, x, as(x, "DateTime64(6)", at), at);
+  /** {@code x}, which was {@code sent}, as a moment: of a day or a text too. */
+  static SqlNode stamp(SqlNode x, SqlNode sent, SqlParserPos at) {
+    if (KnownMoments.is(sent)) {
+      return as(x, "DateTime64(6)", at);
+    }
+    Named named = Named.of(x);
+    SqlNode moment = as(named.again(), "DateTime64(6)", at);
+    return read(named.again(), sent, TimeTexts.moment(named, moment, false, at), at);
   }
 
   /**
@@ -135,45 +142,57 @@ final class Casts {
     }
     ClickHouseTypeNames.Target type = ClickHouseTypeNames.of(spec);
     return cast.getKind() == SqlKind.SAFE_CAST
-        ? orNull(x.value(), type, at)
+        ? TriedCasts.of(x, type, at)
         : exact(cast.operand(0), x, type, at);
   }
 
   private static SqlNode exact(
       SqlNode sent, Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
     SqlNode name = text(type.name(), at);
+    if (type.kind() == ClickHouseTypeNames.Kind.MOMENT && KnownMoments.is(sent)) {
+      return as(x.value(), type.name(), at);
+    }
+    if (type.kind() == ClickHouseTypeNames.Kind.DAY && KnownMoments.is(sent)) {
+      return as(as(x.value(), "DateTime64(6)", at), type.name(), at);
+    }
     SqlNode plain =
         switch (type.kind()) {
           case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
-          case DECIMAL -> {
-            int more = type.scale() + 9;
-            SqlNode places = SqlLiteral.createExactNumeric(String.valueOf(type.scale()), at);
-            yield DECIMAL.expand(
-                List.of(x.value(), x.sample(), text("Decimal(76, " + more + ")", at), places, name),
-                at);
-          }
-          case DAY -> as(as(x.value(), "DateTime64(6)", at), type.name(), at);
+          case DECIMAL -> DecimalCasts.exact(x, type, at);
+          case FLOATING -> floating(x, type, at);
+          case DAY, MOMENT, TIME -> time(x.named(), type, at);
           case OTHER -> as(x.value(), type.name(), at);
         };
     boolean always = type.name().equals("String") || type.name().equals("Bool");
     return always ? plain : read(x.isAggregated() ? x.value() : x.sample(), sent, plain, at);
   }
 
-  private static SqlNode orNull(SqlNode x, ClickHouseTypeNames.Target type, SqlParserPos at) {
-    return switch (type.kind()) {
-      case DAY -> DAY_OR_NULL.expand(List.of(x), at);
-      default ->
-          type.name().startsWith("DateTime64")
-              ? TIME_OR_NULL.expand(List.of(x), at)
-              : OR_NULL.expand(List.of(x, text(type.name(), at)), at);
-    };
+  private static SqlNode time(Named x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+    SqlNode made =
+        as(
+            type.kind() == ClickHouseTypeNames.Kind.DAY
+                ? as(x.again(), "DateTime64(6)", at)
+                : x.again(),
+            type.name(),
+            at);
+    return type.kind() == ClickHouseTypeNames.Kind.TIME
+        ? TimeTexts.time(x, made, at)
+        : TimeTexts.moment(x, made, type.name().contains("'"), at);
   }
 
-  private static SqlNode as(SqlNode x, String type, SqlParserPos at) {
+  private static SqlNode floating(Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+    if (!type.name().equals("Float32")) {
+      return FLOATING.expand(List.of(x.value(), x.sample(), text(type.name(), at)), at);
+    }
+    Named wide = Named.of(FLOATING.expand(List.of(x.value(), x.sample(), text("Float64", at)), at));
+    return SHORT.expand(List.of(wide.first(), wide.again()), at);
+  }
+
+  static SqlNode as(SqlNode x, String type, SqlParserPos at) {
     return PLAIN.expand(List.of(x, text(type, at)), at);
   }
 
-  private static SqlNode text(String text, SqlParserPos at) {
+  static SqlNode text(String text, SqlParserPos at) {
     return SqlLiteral.createCharString(text, at);
   }
 }

@@ -95,6 +95,9 @@ final class ClickHouseTree extends SqlShuttle {
       case CAST, SAFE_CAST -> Casts.of(call, this);
       case OVER, FILTER, RESPECT_NULLS, IGNORE_NULLS -> aggregated(call);
       default -> {
+        if (Comparisons.areMeant(call)) {
+          yield Comparisons.of(call, this);
+        }
         if (name(call).equals("abs") && call.operandCount() == 1) {
           yield Arithmetic.absolute(Term.of(call.operand(0), this), at);
         }
@@ -115,33 +118,39 @@ final class ClickHouseTree extends SqlShuttle {
   }
 
   private SqlNode plus(SqlCall chain) {
-    List<SqlNode> times = new ArrayList<>();
+    List<SqlCall> spans = new ArrayList<>();
     List<Term> others = new ArrayList<>();
+    SqlNode sent = chain;
     for (SqlNode operand : OperatorChain.operands(chain)) {
       if (isInterval(operand)) {
-        times.add(requireNonNull(operand.accept(this)));
+        spans.add(Spans.of(operand, this));
       } else {
         others.add(term(operand));
+        sent = operand;
       }
     }
     SqlParserPos at = chain.getParserPosition();
-    if (times.isEmpty()) {
+    if (spans.isEmpty()) {
       return Arithmetic.checked(chain.getOperator(), others, at);
     }
-    SqlNode base =
-        others.size() == 1
-            ? others.getFirst().value()
-            : Arithmetic.checked(chain.getOperator(), others, at);
-    return times.stream()
-        .reduce(
-            Casts.stamp(base, at), (time, span) -> chain.getOperator().createCall(at, time, span));
+    SqlNode time =
+        Casts.stamp(
+            others.size() == 1
+                ? others.getFirst().value()
+                : Arithmetic.checked(chain.getOperator(), others, at),
+            sent,
+            at);
+    for (SqlCall span : spans) {
+      time = Spans.after(time, span, at);
+    }
+    return time;
   }
 
   private SqlNode minus(SqlCall call) {
     SqlParserPos at = call.getParserPosition();
     if (isInterval(call.operand(1))) {
-      List<SqlNode> operands = operands(call);
-      return call.getOperator().createCall(at, Casts.stamp(operands.get(0), at), operands.get(1));
+      SqlNode time = Casts.stamp(requireNonNull(call.operand(0).accept(this)), call.operand(0), at);
+      return Spans.before(time, Spans.of(call.operand(1), this), at);
     }
     return Arithmetic.checked(call.getOperator(), terms(call), at);
   }

@@ -14,18 +14,22 @@ final class ClickHouseTypeNames {
   enum Kind {
     WHOLE,
     DECIMAL,
+    FLOATING,
     DAY,
+    MOMENT,
+    TIME,
     OTHER
   }
 
   /**
    * What a CAST makes.
    *
-   * @param scale the digits behind the point
+   * @param digits of a decimal
+   * @param scale those of them behind the point
    */
-  record Target(Kind kind, String name, int scale) {
+  record Target(Kind kind, String name, int digits, int scale) {
     Target(Kind kind, String name) {
-      this(kind, name, 0);
+      this(kind, name, 0, 0);
     }
   }
 
@@ -54,14 +58,14 @@ final class ClickHouseTypeNames {
       case "INTEGER" -> new Target(Kind.WHOLE, "Int32");
       case "BIGINT" -> new Target(Kind.WHOLE, "Int64");
       case "DECIMAL" -> decimal(precision, Math.max(basic.getScale(), 0));
-      case "REAL" -> new Target(Kind.OTHER, "Float32");
-      case "FLOAT", "DOUBLE" -> new Target(Kind.OTHER, "Float64");
+      case "REAL" -> new Target(Kind.FLOATING, "Float32");
+      case "FLOAT", "DOUBLE" -> new Target(Kind.FLOATING, "Float64");
       case "BOOLEAN" -> new Target(Kind.OTHER, "Bool");
       case "DATE" -> new Target(Kind.DAY, "Date32");
-      case "TIME" -> new Target(Kind.OTHER, "Time64(" + digits + ")");
-      case "TIMESTAMP" -> new Target(Kind.OTHER, "DateTime64(" + digits + ")");
+      case "TIME" -> new Target(Kind.TIME, "Time64(" + digits + ")");
+      case "TIMESTAMP" -> new Target(Kind.MOMENT, "DateTime64(" + digits + ")");
       case "TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP_TZ" ->
-          new Target(Kind.OTHER, "DateTime64(" + digits + ", 'UTC')");
+          new Target(Kind.MOMENT, "DateTime64(" + digits + ", 'UTC')");
       case "UUID" -> new Target(Kind.OTHER, "UUID");
       default -> new Target(Kind.OTHER, "String");
     };
@@ -71,14 +75,14 @@ final class ClickHouseTypeNames {
   private static Target decimal(int precision, int scale) {
     int digits = precision < 0 ? 18 : precision;
     int places = precision < 0 ? 3 : scale;
-    return new Target(Kind.DECIMAL, "Decimal(" + digits + ", " + places + ")", places);
+    return new Target(Kind.DECIMAL, "Decimal(" + digits + ", " + places + ")", digits, places);
   }
 
   /** A type that Calcite does not know, or one by ClickHouse's name. */
   private static Target named(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "string", "text" -> new Target(Kind.OTHER, "String");
-      case "datetime" -> new Target(Kind.OTHER, "DateTime64(6)");
+      case "datetime" -> new Target(Kind.MOMENT, "DateTime64(6)");
       case "hugeint" -> new Target(Kind.WHOLE, "Int128");
       case "int8", "int16", "int32", "int64", "int128", "int256" ->
           new Target(Kind.WHOLE, "I" + name.toLowerCase(Locale.ROOT).substring(1));

@@ -101,8 +101,8 @@ record ColumnDecoders(ZoneId zone) {
     }
     Decimal type = new Decimal(precision, scale);
     return precision <= 4
-        ? new ConvertedColumn(type, width, Numbers::shortDecimal)
-        : new FixedColumn(type);
+        ? new ConvertedColumn(type, width, Numbers.shortDecimal(precision))
+        : new DecimalColumn(type);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.asyncquery.sql.clickhouse;
 import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.function.Macro;
+import io.asyncquery.sql.function.Phrase;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Moments {
           "MILLISECOND", Macro.of("addMilliseconds(t, n)", "t", "n"),
           "MICROSECOND", Macro.of("addMicroseconds(t, n)", "t", "n"));
 
+  private static final Map<String, Integer> MONTHS_OF =
+      Map.of("YEAR", 12, "QUARTER", 3, "MONTH", 1);
+
   private static final Map<String, Long> MICROS_OF =
       Map.of(
           "WEEK", 604_800_000_000L,
@@ -56,11 +60,63 @@ final class Moments {
   private static final Macro COUNTED = Macro.of("\"dateDiff\"(unit, a, b)", "unit", "a", "b");
   private static final Macro LESS_ONE = Macro.of("\"minus\"(n, \"greater\"(t, b))", "n", "t", "b");
 
+  private static final Macro MONTHS =
+      Macro.of(
+          "\"plus\"(\"plus\"(\"multiply\"(toInt128(toYear(first)), 12), toMonth(again)),"
+              + " \"multiply\"(toInt128(n), unit))",
+          "first",
+          "again",
+          "n",
+          "unit");
+
+  private static final Macro INSTANTS =
+      Macro.of(
+          "\"plus\"(toInt128(toUnixTimestamp64Micro(toDateTime64(first, 6))),"
+              + " \"multiply\"(toInt128(n), unit))",
+          "first",
+          "again",
+          "n",
+          "unit");
+
+  /** ClickHouse's times begin with the year 0 and end with 9999: what is beyond is the last one. */
+  private static final Macro MONTHS_BEYOND = beyond(1, 9_999 * 12 + 12);
+
+  private static final Macro INSTANTS_BEYOND =
+      beyond(-62_167_219_200_000_000L, 253_402_300_799_999_999L);
+
+  private static final Macro FAILING = Phrase.of("throwIf(", ")");
+  private static final Macro CHECKED = Macro.of("\"if\"(failing, NULL, made)", "failing", "made");
+
   private Moments() {}
+
+  /** What is less is very much without a sign. */
+  private static Macro beyond(long first, long last) {
+    return Macro.of(
+        "\"ifNull\"(\"greater\"(toUInt128(\"minus\"(end, toInt64('%d'))), toInt64('%d')), 0)"
+            .formatted(first, last - first),
+        "end");
+  }
 
   /** The {@link Macro} of unit, time and number. */
   static SqlNode later(List<SqlNode> operands, SqlParserPos at) {
-    return added(unit(operands.getFirst())).expand(operands.subList(1, 3), at);
+    return later(unit(operands.getFirst()), operands.get(1), operands.get(2), at);
+  }
+
+  /** The time so many units after {@code t}, of the type of {@code t}, where there is one. */
+  static SqlNode later(String unit, SqlNode t, SqlNode n, SqlParserPos at) {
+    Named time = Named.of(t);
+    Integer months = MONTHS_OF.get(unit);
+    Macro end = months == null ? INSTANTS : MONTHS;
+    long length = months == null ? requireNonNull(MICROS_OF.get(unit), unit) : months;
+    SqlNode size = SqlLiteral.createExactNumeric(String.valueOf(length), at);
+    SqlNode reached = end.expand(List.of(time.first(), time.again(), n, size), at);
+    SqlNode isBeyond =
+        (months == null ? INSTANTS_BEYOND : MONTHS_BEYOND).expand(List.of(reached), at);
+    return CHECKED.expand(
+        List.of(
+            FAILING.expand(List.of(isBeyond), at),
+            added(unit).expand(List.of(time.again(), n), at)),
+        at);
   }
 
   /**

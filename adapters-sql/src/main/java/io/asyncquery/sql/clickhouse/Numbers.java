@@ -32,9 +32,15 @@ final class Numbers {
     to.set(JAVA_FLOAT_UNALIGNED, place, Float.intBitsToFloat(bits));
   }
 
-  static void shortDecimal(
-      MemorySegment from, long at, MemorySegment to, long place, ByteStore store) {
-    to.set(JAVA_SHORT_UNALIGNED, place, (short) from.get(JAVA_INT_UNALIGNED, at));
+  static Conversion shortDecimal(int digits) {
+    int end = (int) Math.pow(10, digits);
+    return (from, at, to, place, _) -> {
+      int value = from.get(JAVA_INT_UNALIGNED, at);
+      if (value >= end || value <= -end) {
+        throw new ArithmeticException("more digits than the type has");
+      }
+      to.set(JAVA_SHORT_UNALIGNED, place, (short) value);
+    };
   }
 
   /** The upper half comes first. */

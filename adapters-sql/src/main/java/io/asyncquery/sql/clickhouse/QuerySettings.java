@@ -32,6 +32,7 @@ final class QuerySettings {
           Map.entry("cast_string_to_date_time_mode", "best_effort"),
           Map.entry("date_time_overflow_behavior", "throw"),
           Map.entry("decimal_check_overflow", "1"),
+          Map.entry("enable_extended_results_for_datetime_functions", "1"),
           Map.entry("enable_time_time64_type", "1"),
           Map.entry("allow_experimental_correlated_subqueries", "1"),
           Map.entry("group_by_use_nulls", "1"),

@@ -2,6 +2,7 @@ package io.asyncquery.sql.clickhouse;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.function.Phrase;
 import io.asyncquery.sql.plan.Intervals;
 import java.math.BigDecimal;
@@ -33,10 +34,28 @@ final class Spans {
           "minute", 60_000_000L,
           "second", 1_000_000L);
 
+  private static final String NAME = "toInterval";
+  private static final Macro NEGATIVE = Macro.of("\"negate\"(n)", "n");
+
   private Spans() {}
 
+  /** The moment a {@code span} after {@code time}. */
+  static SqlNode after(SqlNode time, SqlCall span, SqlParserPos at) {
+    return Moments.later(unit(span), time, span.operand(0), at);
+  }
+
+  static SqlNode before(SqlNode time, SqlCall span, SqlParserPos at) {
+    SqlNode back = NEGATIVE.expand(List.of(span.operand(0)), at);
+    return Moments.later(unit(span), time, back, at);
+  }
+
+  private static String unit(SqlCall span) {
+    String name = span.getOperator().getName();
+    return name.substring(NAME.length(), name.length() - 1).toUpperCase(Locale.ROOT);
+  }
+
   /** What {@link ClickHouseTree#isInterval} says is one. */
-  static SqlNode of(SqlNode interval, SqlShuttle rest) {
+  static SqlCall of(SqlNode interval, SqlShuttle rest) {
     SqlParserPos at = interval.getParserPosition();
     return switch (interval) {
       case SqlIntervalLiteral literal -> {
@@ -58,8 +77,8 @@ final class Spans {
     };
   }
 
-  private static SqlNode times(SqlNode interval, SqlNode n, SqlShuttle rest, SqlParserPos at) {
-    SqlCall span = (SqlCall) of(interval, rest);
+  private static SqlCall times(SqlNode interval, SqlNode n, SqlShuttle rest, SqlParserPos at) {
+    SqlCall span = of(interval, rest);
     SqlNode product = SqlStdOperatorTable.MULTIPLY.createCall(at, span.operand(0), n);
     return span.getOperator().createCall(at, product);
   }
@@ -90,10 +109,9 @@ final class Spans {
     return qualifier.getStartUnit().name().toLowerCase(Locale.ROOT);
   }
 
-  private static SqlNode span(String unit, SqlNode amount, SqlParserPos at) {
-    String function =
-        "toInterval" + unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
-    return Phrase.of(function + "(", ")").expand(List.of(amount), at);
+  private static SqlCall span(String unit, SqlNode amount, SqlParserPos at) {
+    String function = NAME + unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
+    return (SqlCall) Phrase.of(function + "(", ")").expand(List.of(amount), at);
   }
 
   private static SqlNode number(long value, SqlParserPos at) {

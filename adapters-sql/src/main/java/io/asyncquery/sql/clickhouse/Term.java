@@ -23,6 +23,11 @@ record Term(SqlNode value, SqlNode sample, boolean isAggregated) {
     return isAggregated ? sample : value;
   }
 
+  /** The value, where it is needed more than once. */
+  Named named() {
+    return isAggregated ? Named.of(value) : new Named(value, value, sample);
+  }
+
   /** The operand {@code sent}, of which {@code tree} makes what ClickHouse understands. */
   static Term of(SqlNode sent, SqlShuttle tree) {
     SqlNode value = requireNonNull(sent.accept(tree));

@@ -15,16 +15,33 @@ import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.sample.StarSchemaTables;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Of types, nothing is compared: those of ClickHouse's numbers are other than DuckDB's. */
+/** Whole numbers may be of another width than DuckDB's, and decimals of other digits. */
 @Tag("slow")
 @ExtendWith(SharedClickHouse.class)
 class ClickHouseTruthTest extends TruthSuite {
+
+  private static final Set<String> WHOLE =
+      Set.of(
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "HUGEINT",
+          "UTINYINT",
+          "USMALLINT",
+          "UINTEGER",
+          "UBIGINT");
+
+  private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\([0-9]+,([0-9]+)\\)");
 
   private final ClickHouseServer server;
 
@@ -137,9 +154,49 @@ class ClickHouseTruthTest extends TruthSuite {
                 + " round(cast(2.5 as double))"));
   }
 
+  /** DuckDB's are INTEGER but for the last three: DECIMAL(18,1), (19,2) and (18,2). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "0; UTINYINT",
+        "1000; USMALLINT",
+        "-1; TINYINT",
+        "d_year + d_year; BIGINT",
+        "d_year - d_year; BIGINT",
+        "mod(d_year, 7); SMALLINT",
+        "min(7); UTINYINT",
+        "round(cast(d_year as decimal(18,2)), 1); DECIMAL(18,2)",
+        "cast(d_year as decimal(18,2)) + 1.00; DECIMAL(38,2)",
+        "coalesce(cast(d_year as decimal(18,2)), 1.0); DECIMAL(18,2)",
+      })
+  void types_that_are_other_than_duckdbs(String expression, String type) {
+    assertEquals(List.of(type), answer("select " + expression + " as x from dates").types());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "sum(d_year); HUGEINT",
+        "sum(0); HUGEINT",
+        "sum(cast(d_year as decimal(18,2))); DECIMAL(38,2)",
+        "avg(d_year); DOUBLE",
+        "count(*); BIGINT",
+        "year(max(d_datekey)); BIGINT",
+        "max(d_year) / 2; DOUBLE",
+      })
+  void types_that_are_duckdbs(String expression, String type) {
+    assertEquals(List.of(type), answer("select " + expression + " as x from dates").types());
+  }
+
   private List<List<String>> rows(String sql) {
+    return answer(sql).rows();
+  }
+
+  private Answer answer(String sql) {
     try (SqlQueryEngine engine = open()) {
-      return engine.run(request(sql).build(), new Cancellation(), Answer::of).rows();
+      return engine.run(request(sql).build(), new Cancellation(), Answer::of);
     }
   }
 
@@ -153,6 +210,22 @@ class ClickHouseTruthTest extends TruthSuite {
     if (!answer.hasValuesOf(expected)) {
       assertEquals(expected.rows(), answer.rows(), message);
     }
+    for (int i = 0; i < expected.types().size(); i++) {
+      if (!isLike(expected.types().get(i), answer.types().get(i))) {
+        assertEquals(expected.types(), answer.types(), message);
+      }
+    }
+  }
+
+  /** Decimals have at least the digits behind the point that DuckDB's have. */
+  private static boolean isLike(String expected, String type) {
+    Matcher one = DECIMAL.matcher(expected);
+    Matcher other = DECIMAL.matcher(type);
+    return expected.equals(type)
+        || (WHOLE.contains(expected) && WHOLE.contains(type))
+        || (one.matches()
+            && other.matches()
+            && Integer.parseInt(other.group(1)) >= Integer.parseInt(one.group(1)));
   }
 
   /** Each takes a good part of a second; {@code truth.queries} says otherwise by hand. */
