@@ -13,7 +13,6 @@ import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
-import org.apache.calcite.sql.SqlIntervalLiteral.IntervalValue;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -117,8 +116,8 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
         call.operand(0).unparse(writer, 0, 0);
       }
       case EXTRACT -> extract(writer, call);
-      case INTERVAL -> interval(writer, call);
-      case ROLLUP -> rollup(writer, call);
+      case INTERVAL -> MySqlIntervals.write(writer, call);
+      case ROLLUP -> MySqlRollup.write(writer, call);
       case CUBE,
           GROUPING_SETS,
           ARRAY_VALUE_CONSTRUCTOR,
@@ -217,15 +216,6 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
     writer.print(close);
   }
 
-  /** {@code GROUP BY a, b WITH ROLLUP}. */
-  private static void rollup(SqlWriter writer, SqlCall rollup) {
-    for (int i = 0; i < rollup.operandCount(); i++) {
-      writer.print(i == 0 ? "" : ", ");
-      rollup.operand(i).unparse(writer, 0, 0);
-    }
-    writer.keyword("WITH ROLLUP");
-  }
-
   private void join(SqlWriter writer, SqlCall join, int leftPrec, int rightPrec) {
     if (join instanceof SqlJoin typed && typed.getJoinType() == JoinType.FULL) {
       throw absent("FULL JOIN");
@@ -236,36 +226,19 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
   /** These servers would reckon with the digits of a time as with those of a number. */
   private static void refuseDigitsOfTimes(SqlCall call, List<SqlNode> operands) {
     boolean times = operands.stream().anyMatch(MySqlDialect::isPlainlyTime);
-    if (times && operands.stream().filter(operand -> !isInterval(operand)).count() > 1) {
+    if (times && operands.stream().filter(operand -> !MySqlIntervals.is(operand)).count() > 1) {
       throw absent(call.getOperator().getName() + " of a time and what is no interval");
     }
-  }
-
-  private static boolean isInterval(SqlNode node) {
-    return node instanceof SqlIntervalLiteral || node.getKind() == SqlKind.INTERVAL;
   }
 
   private static boolean isPlainlyTime(SqlNode node) {
     return node instanceof SqlAbstractDateTimeLiteral || node instanceof SqlUnknownLiteral;
   }
 
-  /** {@code '1-2' YEAR_MONTH}, the sign within the quotes. */
   @Override
   public void unparseSqlIntervalLiteral(
       SqlWriter writer, SqlIntervalLiteral literal, int leftPrec, int rightPrec) {
-    IntervalValue value = literal.getValueAs(IntervalValue.class);
-    String text = value.getIntervalLiteral().strip();
-    boolean negative = text.startsWith("-") != (value.getSign() < 0);
-    SqlIntervalQualifier unit = value.getIntervalQualifier();
-    String name =
-        unit.isSingleDatetimeField()
-            ? unit.getStartUnit().name()
-            : unit.getStartUnit().name()
-                + "_"
-                + (text.indexOf('.') >= 0 ? "MICROSECOND" : unit.getEndUnit().name());
-    writer.keyword("INTERVAL");
-    writer.literal("'" + (negative ? "-" : "") + text.replaceFirst("^[-+]", "").strip() + "'");
-    writer.keyword(name);
+    MySqlIntervals.write(writer, literal);
   }
 
   /** Without the word of the standard that says which of the two the lesser is. */
@@ -289,15 +262,6 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
     writer.keyword("FROM");
     extract.operand(1).unparse(writer, 0, 0);
     writer.endFunCall(frame);
-  }
-
-  /** {@code INTERVAL (n) MONTH}. */
-  private static void interval(SqlWriter writer, SqlCall interval) {
-    writer.keyword("INTERVAL");
-    SqlWriter.Frame frame = writer.startList("(", ")");
-    interval.operand(0).unparse(writer, 0, 0);
-    writer.endList(frame);
-    writer.keyword(((SqlIntervalQualifier) interval.operand(1)).timeUnitRange.name());
   }
 
   static QueryFailedException absent(String what) {

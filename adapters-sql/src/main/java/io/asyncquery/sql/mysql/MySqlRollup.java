@@ -2,6 +2,7 @@ package io.asyncquery.sql.mysql;
 
 import static java.util.Objects.requireNonNull;
 
+import io.asyncquery.sql.plan.Selects;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.Litmus;
@@ -51,6 +53,15 @@ final class MySqlRollup {
     };
   }
 
+  /** {@code GROUP BY a, b WITH ROLLUP}. */
+  static void write(SqlWriter writer, SqlCall rollup) {
+    for (int i = 0; i < rollup.operandCount(); i++) {
+      writer.print(i == 0 ? "" : ", ");
+      rollup.operand(i).unparse(writer, 0, 0);
+    }
+    writer.keyword("WITH ROLLUP");
+  }
+
   private static boolean isRolledUp(SqlSelect select) {
     return select.getGroup() != null
         && select.getGroup().stream().anyMatch(item -> item.getKind() == SqlKind.ROLLUP);
@@ -59,20 +70,7 @@ final class MySqlRollup {
   private static SqlSelect query(SqlSelect select) {
     SqlParserPos at = select.getParserPosition();
     SqlNode from = SqlStdOperatorTable.AS.createCall(at, select, new SqlIdentifier(NAME, at));
-    return new SqlSelect(
-        at,
-        null,
-        SqlNodeList.of(SqlIdentifier.star(at)),
-        from,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(at, SqlNodeList.of(SqlIdentifier.star(at)), from);
   }
 
   private static SqlOrderBy ordered(SqlOrderBy order, SqlSelect select, SqlNode query) {
