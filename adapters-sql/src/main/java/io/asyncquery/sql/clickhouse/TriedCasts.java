@@ -36,8 +36,7 @@ final class TriedCasts {
       case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
       case DECIMAL -> DecimalCasts.orNull(x, type, at);
       case FLOATING -> floating(DOUBLE.expand(List.of(x.value()), at), type, at);
-      case DAY -> Casts.as(TimeTexts.momentOrNull(x.named(), at), type.name(), at);
-      case MOMENT -> Casts.as(TimeTexts.momentOrNull(x.named(), at), type.name(), at);
+      case DAY, MOMENT -> Casts.as(TimeTexts.momentOrNull(x.named(), at), type.name(), at);
       case TIME -> TimeTexts.timeOrNull(x.named(), type.name(), at);
       case OTHER -> OR_NULL.expand(List.of(x.value(), name), at);
     };
