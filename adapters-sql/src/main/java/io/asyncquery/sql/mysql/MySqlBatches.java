@@ -9,6 +9,7 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.failure.FailureTranslator;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class MySqlBatches implements ColumnBatches {
   private final List<Column> columns;
   private final TextDecoder[] decoders;
   private final ServerRows rows;
+  private final Statement statement;
   private final Cancellation cancellation;
   private final FailureTranslator failures;
   private boolean ended;
@@ -29,11 +31,13 @@ final class MySqlBatches implements ColumnBatches {
       List<Column> columns,
       List<MySqlType> types,
       ServerRows rows,
+      Statement statement,
       Cancellation cancellation,
       FailureTranslator failures) {
     this.columns = columns;
     this.decoders = types.stream().map(MySqlType::decoder).toArray(TextDecoder[]::new);
     this.rows = rows;
+    this.statement = statement;
     this.cancellation = cancellation;
     this.failures = failures;
   }
@@ -71,6 +75,7 @@ final class MySqlBatches implements ColumnBatches {
     while (!ended && batch.rowCount() < BATCH_ROWS && bytes < BATCH_BYTES) {
       if (!rows.nextRow()) {
         ended = true;
+        MySqlWarnings.check(statement);
         return;
       }
       for (int i = 0; i < decoders.length; i++) {

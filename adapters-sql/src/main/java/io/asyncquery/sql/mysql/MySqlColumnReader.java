@@ -76,7 +76,8 @@ final class MySqlColumnReader implements ColumnReader {
         columns.add(new Column(metaData.getColumnLabel(i), type.type()));
       }
       ServerRows server = WireRows.of(rows).orElseGet(() -> new GetterRows(rows, types));
-      MySqlBatches batches = new MySqlBatches(columns, types, server, cancellation, failures);
+      MySqlBatches batches =
+          new MySqlBatches(columns, types, server, rows.getStatement(), cancellation, failures);
       T result = reader.read(batches);
       ended = batches.hasEnded();
       return result;

@@ -36,6 +36,9 @@ final class MySqlConnections implements ConnectionOpener {
       Pattern.compile(
           "\\b(ALL PRIVILEGES|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|FILE|SUPER|GRANT OPTION)\\b");
 
+  /** Steps of a recursion; what does not end is ended by its time. */
+  private static final long MOST = 4_294_967_295L;
+
   private final MySqlSettings settings;
   private final AtomicBoolean roleChecked = new AtomicBoolean();
   private final Map<Connection, Long> ids = Collections.synchronizedMap(new WeakHashMap<>());
@@ -118,11 +121,15 @@ final class MySqlConnections implements ConnectionOpener {
   private List<String> session(boolean mariaDb) {
     ServerSettings server = settings.server();
     List<String> session = new ArrayList<>();
-    session.add("sql_mode = 'PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,ERROR_FOR_DIVISION_BY_ZERO'");
+    session.add("sql_mode = 'PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES'");
     session.add(
         "net_write_timeout = " + Math.max(60, ServerSettings.seconds(server.readTimeout())));
     session.add("div_precision_increment = 12");
     session.add("group_concat_max_len = " + (64 << 20));
+    session.add((mariaDb ? "max_recursive_iterations" : "cte_max_recursion_depth") + " = " + MOST);
+    session.add("max_error_count = 65535");
+    session.add("sql_select_limit = DEFAULT");
+    session.add("sql_auto_is_null = 0");
     server.statementTimeout().map(limit -> timeout(limit, mariaDb)).ifPresent(session::add);
     return session;
   }

@@ -52,6 +52,7 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
           Clause.FRAME_EXCLUSION,
           Clause.RANGE_OF_TIME,
           Clause.INTERVAL_VALUE,
+          Clause.TRY_CAST,
           Clause.UNNAMED_QUERY);
 
   static final MySqlDialect INSTANCE = new MySqlDialect();
@@ -94,7 +95,7 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
       return;
     }
     switch (call.getKind()) {
-      case CAST, SAFE_CAST -> cast(writer, call, leftPrec, rightPrec);
+      case CAST -> cast(writer, call, leftPrec, rightPrec);
       case AS -> MySqlTables.named(writer, call, this::plain);
       case VALUES -> MySqlTables.rows(writer, call, Optional.empty());
       case FILTER -> filtered(call).unparse(writer, leftPrec, rightPrec);
@@ -181,11 +182,7 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
       super.unparseCall(writer, cast, leftPrec, rightPrec);
       return;
     }
-    SqlWriter.Frame frame = writer.startFunCall("CAST");
-    cast.operand(0).unparse(writer, 0, 0);
-    writer.sep("AS");
-    MySqlTypeNames.write(writer, type);
-    writer.endFunCall(frame);
+    MySqlCasts.write(writer, cast, type);
   }
 
   /** {@code sum(x) FILTER (WHERE c)} as {@code sum(CASE WHEN c THEN x END)}. */

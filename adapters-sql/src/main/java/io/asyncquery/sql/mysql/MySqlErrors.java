@@ -42,9 +42,18 @@ record MySqlErrors(String source) implements DriverErrors {
           QueryFailure.invalidSql(
               "[(a, b)], a row of several values, stands where one value must: write each alone");
       case 1365 -> QueryFailure.invalidSql("Division by zero");
-      case 1264, 1690 -> QueryFailure.invalidSql("A number is out of the range of its type");
-      case 1292, 1366, 1411 ->
-          QueryFailure.invalidSql("A value does not fit what the SQL does with it");
+      case 1264, 1441, 1690, 1916 ->
+          QueryFailure.invalidSql("A number is out of the range of its type");
+      case 1292, 1300, 1366, 1918 ->
+          QueryFailure.invalidSql("A value cannot be converted to the type wanted");
+      case 1411 -> QueryFailure.invalidSql("A value does not fit what the SQL does with it");
+      case 1260, 1301 ->
+          QueryFailure.limit("A text that the query makes is too long for its source");
+      case 1265, 1406 ->
+          QueryFailure.invalidSql(
+              "A text is longer than its column, whose type the first query of a WITH RECURSIVE"
+                  + " gives: cast it there, such as to VARCHAR(1000)");
+      case 1931, 3636 -> QueryFailure.limit("The query took more steps than its source lets it");
       case 1021, 1037, 1038, 1041, 1114, 1206, 3170 ->
           failed("has not enough resources for the query");
       case 1052,

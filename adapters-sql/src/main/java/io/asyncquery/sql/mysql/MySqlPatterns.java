@@ -96,8 +96,8 @@ final class MySqlPatterns {
     SqlNode pattern =
         SqlLiteral.createCharString(
             DatePattern.translate(text(operands.get(1)), read, ESCAPED), at);
-    return Phrase.of("CAST(CAST(STR_TO_DATE(", ", ", ") AS CHAR) AS DATETIME(6))")
-        .expand(List.of(operands.getFirst(), pattern), at);
+    return MySqlTimeTexts.known(
+        Phrase.of("STR_TO_DATE(", ", ", ")").expand(List.of(operands.getFirst(), pattern), at), at);
   }
 
   private static String text(SqlNode pattern) {

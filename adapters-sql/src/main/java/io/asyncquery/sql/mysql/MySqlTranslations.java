@@ -54,10 +54,10 @@ public final class MySqlTranslations {
       CURRENT_TIMESTAMP(digits) = this_moment()
       {CURTIME|CURRENT_TIME|LOCALTIME}() = this_time()
       {CURDATE|CURRENT_DATE}() = this_day()
-      UNIX_TIMESTAMP(t) = CAST("floor"(unix_timestamp(time_of(t))) AS BIGINT)
-      UNIX_TIMESTAMP(s, form) = CAST("floor"(unix_timestamp(parsed(s, form))) AS BIGINT)
-      FROM_UNIXTIME(n) = date_format(from_unixtime(n), '%Y-%m-%d %H:%i:%s')
-      FROM_UNIXTIME(n, form) = written(from_unixtime(n), form)
+      UNIX_TIMESTAMP(t) = seconds(told(t))
+      UNIX_TIMESTAMP(s, form) = seconds(parsed(s, form))
+      FROM_UNIXTIME(n) = date_format(later('SECOND', '1970-01-01', n), '%Y-%m-%d %H:%i:%s')
+      FROM_UNIXTIME(n, form) = written(later('SECOND', '1970-01-01', n), form)
       FROM_UTC_TIMESTAMP(t, zone) = convert_tz(time_of(t), '+00:00', zone)
       TO_UTC_TIMESTAMP(t, zone) = convert_tz(time_of(t), zone, '+00:00')
       {TO_CHAR|DATE_FORMAT}(t, form) = written(t, form)
@@ -65,9 +65,9 @@ public final class MySqlTranslations {
       TIME(x) = CAST(x AS TIME)
       TIMESTAMP(x) = time_of(x)
       TO_CHAR(x) = CAST(x AS VARCHAR)
-      TO_DATE(x) = CAST(time_of(x) AS DATE)
+      TO_DATE(x) = CAST(told(x) AS DATE)
       TO_DATE(s, form) = CAST(parsed(s, form) AS DATE)
-      TO_TIMESTAMP(x) = time_of(x)
+      TO_TIMESTAMP(x) = told(x)
       TO_TIMESTAMP(s, form) = parsed(s, form)
 
       # Texts
@@ -133,6 +133,12 @@ public final class MySqlTranslations {
           Map.entry("this_day", Phrase.of("CURRENT_DATE")),
           Map.entry("written", MySqlPatterns::written),
           Map.entry("parsed", MySqlPatterns::parsed),
+          Map.entry("told", MySqlTimeTexts::read),
+          Map.entry(
+              "seconds",
+              Phrase.of(
+                  "CAST(FLOOR(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', ",
+                  ") / 1000000) AS SIGNED)")),
           Map.entry("letter", Phrase.of("CHAR(", " USING utf8mb4)")),
           Map.entry("in_unicode", Phrase.of("CONVERT(", " USING utf8mb4)")),
           Map.entry("matches", Phrase.of("(", " REGEXP ", ")")),

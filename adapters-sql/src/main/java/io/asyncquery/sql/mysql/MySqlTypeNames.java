@@ -24,11 +24,8 @@ final class MySqlTypeNames {
   private static void writeBasic(
       SqlWriter writer, SqlDataTypeSpec type, SqlBasicTypeNameSpec basic) {
     switch (basic.getTypeName().getSimple().toUpperCase(Locale.ROOT)) {
-      case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "BOOLEAN" -> writer.keyword("SIGNED");
-      case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT" -> writer.keyword("UNSIGNED");
       case "REAL", "FLOAT", "DOUBLE" -> writer.keyword("DOUBLE");
-      case "CHAR", "VARCHAR" -> sized(writer, "CHAR", basic);
-      case "BINARY", "VARBINARY" -> sized(writer, "BINARY", basic);
+      case "BINARY" -> sized(writer, "BINARY", basic);
       case "TIMESTAMP", "TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP_TZ" ->
           writer.keyword("DATETIME(6)");
       case "TIME", "TIME_WITH_LOCAL_TIME_ZONE", "TIME_TZ" -> writer.keyword("TIME(6)");

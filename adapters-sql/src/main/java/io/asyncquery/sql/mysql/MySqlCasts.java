@@ -1,0 +1,91 @@
+package io.asyncquery.sql.mysql;
+
+import java.util.Locale;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+
+/**
+ * CAST to types that MySQL and MariaDB have none of in a CAST: the nearest there, with what is not
+ * in the range of the type made an error. Sums of integers are what fails there.
+ */
+final class MySqlCasts {
+
+  private static final String MOST_SIGNED = "9223372036854775807";
+
+  private MySqlCasts() {}
+
+  static void write(SqlWriter writer, SqlCall cast, SqlDataTypeSpec type) {
+    SqlNode value = cast.operand(0);
+    if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
+      plain(writer, value, type);
+      return;
+    }
+    switch (basic.getTypeName().getSimple().toUpperCase(Locale.ROOT)) {
+      case "TINYINT" -> signed(writer, value, Byte.MAX_VALUE);
+      case "SMALLINT" -> signed(writer, value, Short.MAX_VALUE);
+      case "INTEGER" -> signed(writer, value, Integer.MAX_VALUE);
+      case "BIGINT" -> whole(writer, value, "SIGNED", "> " + MOST_SIGNED);
+      case "UTINYINT" -> unsigned(writer, value, 0xffL);
+      case "USMALLINT" -> unsigned(writer, value, 0xffffL);
+      case "UINTEGER" -> unsigned(writer, value, 0xffff_ffffL);
+      case "UBIGINT" -> whole(writer, value, "UNSIGNED", "< 0");
+      case "BOOLEAN" -> around(writer, "(", value, " <> 0)");
+      case "CHAR", "VARCHAR" -> upTo(writer, value, "CHAR", basic.getPrecision());
+      case "VARBINARY" -> upTo(writer, value, "BINARY", basic.getPrecision());
+      default -> plain(writer, value, type);
+    }
+  }
+
+  private static void plain(SqlWriter writer, SqlNode value, SqlDataTypeSpec type) {
+    SqlWriter.Frame frame = writer.startFunCall("CAST");
+    value.unparse(writer, 0, 0);
+    writer.sep("AS");
+    MySqlTypeNames.write(writer, type);
+    writer.endFunCall(frame);
+  }
+
+  /** To the end of all numbers and back, and then the same with those below zero. */
+  private static void signed(SqlWriter writer, SqlNode value, long most) {
+    long room = Long.MAX_VALUE - most;
+    around(writer, "(CAST(", value, " AS SIGNED) + %1$d - %1$d - %1$d + %1$d)".formatted(room));
+  }
+
+  /** What is below zero wraps to what is too large. */
+  private static void unsigned(SqlWriter writer, SqlNode value, long most) {
+    String room = Long.toUnsignedString(-1L - most);
+    around(writer, "(CAST(", value, " AS UNSIGNED) + %1$s - %1$s)".formatted(room));
+  }
+
+  /** The server wraps a column's value silently from the one sign to the other. */
+  private static void whole(SqlWriter writer, SqlNode value, String type, String wrong) {
+    around(writer, value instanceof SqlIdentifier ? "(CAST(" : "CAST(", value, " AS " + type + ")");
+    if (value instanceof SqlIdentifier) {
+      around(
+          writer,
+          " + (" + MOST_SIGNED + " + (",
+          value,
+          " + 0 " + wrong + ") - " + MOST_SIGNED + "))");
+    }
+  }
+
+  /** A CAST would warn of what is longer, and fill up bytes that are fewer. */
+  private static void upTo(SqlWriter writer, SqlNode value, String type, int length) {
+    String cast = "CAST(";
+    String as = " AS " + type + ")";
+    if (length > 0) {
+      around(writer, "LEFT(" + cast, value, as + ", " + length + ")");
+    } else {
+      around(writer, cast, value, as);
+    }
+  }
+
+  private static void around(SqlWriter writer, String before, SqlNode value, String behind) {
+    writer.print(before);
+    value.unparse(writer, 0, 0);
+    writer.print(behind);
+  }
+}
