@@ -556,6 +556,26 @@ public abstract class SourceContract extends QueryEngineContract {
   }
 
   @Test
+  void a_recursion_takes_as_many_steps_as_it_says() {
+    assertEquals(
+        Long.toString(steps() * (steps() + 1) / 2),
+        numbers(
+            "with recursive r(n) as (select 1 union all select n + 1 from r where n < "
+                + steps()
+                + ") select sum(n) from r"));
+    assertEquals(
+        "one,三",
+        numbers(
+            "with recursive r(n) as (select 1 union all select n + 2 from r where n < 3)"
+                + " select f.name from r join few f on f.n = r.n order by f.n"));
+  }
+
+  /** So many steps of a recursion a source takes at least. */
+  protected long steps() {
+    return 5_000;
+  }
+
+  @Test
   void a_table_takes_other_names_for_its_columns() {
     assertEquals("2", numbers("select a from few as f(a, b, c, d) where c > 2"));
   }

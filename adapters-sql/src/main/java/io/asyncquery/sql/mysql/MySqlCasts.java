@@ -5,6 +5,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
@@ -34,8 +35,8 @@ final class MySqlCasts {
       case "UINTEGER" -> unsigned(writer, value, 0xffff_ffffL);
       case "UBIGINT" -> whole(writer, value, "UNSIGNED", "< 0");
       case "BOOLEAN" -> around(writer, "(", value, " <> 0)");
-      case "CHAR", "VARCHAR" -> upTo(writer, value, "CHAR", basic.getPrecision());
-      case "VARBINARY" -> upTo(writer, value, "BINARY", basic.getPrecision());
+      case "CHAR", "VARCHAR" -> text(writer, value, basic.getPrecision());
+      case "VARBINARY" -> bytes(writer, value, basic.getPrecision());
       default -> plain(writer, value, type);
     }
   }
@@ -60,26 +61,38 @@ final class MySqlCasts {
     around(writer, "(CAST(", value, " AS UNSIGNED) + %1$s - %1$s)".formatted(room));
   }
 
-  /** The server wraps a column's value silently from the one sign to the other. */
+  /**
+   * The server wraps a column from the one sign to the other, and clamps what is written out,
+   * without a word.
+   */
   private static void whole(SqlWriter writer, SqlNode value, String type, String wrong) {
-    around(writer, value instanceof SqlIdentifier ? "(CAST(" : "CAST(", value, " AS " + type + ")");
-    if (value instanceof SqlIdentifier) {
+    if (value instanceof SqlIdentifier || value instanceof SqlLiteral) {
+      around(writer, "(CAST(", value, " AS " + type + ")");
       around(
           writer,
           " + (" + MOST_SIGNED + " + (",
           value,
           " + 0 " + wrong + ") - " + MOST_SIGNED + "))");
+    } else {
+      around(writer, "CAST(", value, " AS " + type + ")");
     }
   }
 
-  /** A CAST would warn of what is longer, and fill up bytes that are fewer. */
-  private static void upTo(SqlWriter writer, SqlNode value, String type, int length) {
-    String cast = "CAST(";
-    String as = " AS " + type + ")";
+  /** A CAST alone would warn of what is longer. */
+  private static void text(SqlWriter writer, SqlNode value, int length) {
     if (length > 0) {
-      around(writer, "LEFT(" + cast, value, as + ", " + length + ")");
+      around(writer, "CAST(LEFT(", value, ", %1$d) AS CHAR(%1$d))".formatted(length));
     } else {
-      around(writer, cast, value, as);
+      around(writer, "CAST(", value, " AS CHAR)");
+    }
+  }
+
+  /** A CAST to so many bytes would fill up those that are fewer. */
+  private static void bytes(SqlWriter writer, SqlNode value, int length) {
+    if (length > 0) {
+      around(writer, "LEFT(CAST(", value, " AS BINARY), " + length + ")");
+    } else {
+      around(writer, "CAST(", value, " AS BINARY)");
     }
   }
 

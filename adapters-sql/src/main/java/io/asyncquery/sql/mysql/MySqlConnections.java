@@ -36,6 +36,12 @@ final class MySqlConnections implements ConnectionOpener {
       Pattern.compile(
           "\\b(ALL PRIVILEGES|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|FILE|SUPER|GRANT OPTION)\\b");
 
+  /**
+   * How much of a text counts for its order and its rank, where 1,024 is the server's own. MySQL
+   * would write so much for each row, however short its text is.
+   */
+  private static final int SORTED_BYTES = 65_535;
+
   /** Steps of a recursion; what does not end is ended by its time. */
   private static final long MOST = 4_294_967_295L;
 
@@ -127,6 +133,10 @@ final class MySqlConnections implements ConnectionOpener {
     session.add("div_precision_increment = 12");
     session.add("group_concat_max_len = " + (64 << 20));
     session.add((mariaDb ? "max_recursive_iterations" : "cte_max_recursion_depth") + " = " + MOST);
+    if (mariaDb) {
+      session.add("sort_buffer_size = GREATEST(@@sort_buffer_size, " + (2 << 20) + ")");
+      session.add("max_sort_length = " + SORTED_BYTES);
+    }
     session.add("max_error_count = 65535");
     session.add("sql_select_limit = DEFAULT");
     session.add("sql_auto_is_null = 0");

@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.MysqlSqlDialect;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
@@ -105,6 +106,10 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
       }
       case SELECT -> {
         MySqlRollup.check((SqlSelect) call);
+        plain(writer, call, leftPrec, rightPrec);
+      }
+      case WITH_ITEM -> {
+        MySqlRecursion.check((SqlWithItem) call);
         plain(writer, call, leftPrec, rightPrec);
       }
       case NULLS_FIRST, NULLS_LAST -> MySqlOrder.nulls(writer, call);

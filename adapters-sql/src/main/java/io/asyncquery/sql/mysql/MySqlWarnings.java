@@ -34,7 +34,10 @@ final class MySqlWarnings {
           Map.entry(1441, OUT_OF_RANGE),
           Map.entry(1916, OUT_OF_RANGE),
           Map.entry(1918, NO_VALUE),
-          Map.entry(1931, TOO_LONG));
+          Map.entry(1931, TOO_LONG),
+          Map.entry(4037, NO_VALUE),
+          Map.entry(4038, NO_VALUE),
+          Map.entry(6527, OUT_OF_RANGE));
 
   /** Said of numbers as a mere note where the number is a double. */
   private static final int CLAMPED = 1916;
