@@ -34,6 +34,9 @@ public final class ClickHouseProcess {
   private static final String PASSWORD = "secret of reports";
   private static final String LIMITED = "limited";
 
+  /** Before the settings in the profile of a user. */
+  private static final String PROFILE = "profile of ";
+
   /** Parameters of the address that are no settings. */
   private static final Set<String> RESERVED =
       Set.of("database", "query_id", "default_format", "wait_end_of_query", "buffer_size");
@@ -133,7 +136,7 @@ public final class ClickHouseProcess {
         switch (parts[0]) {
           case "default", LIMITED -> parts[1].isEmpty();
           case USER -> parts[1].equals(PASSWORD);
-          default -> false;
+          default -> parts[0].startsWith(PROFILE);
         };
     return right ? parts[0] : "";
   }
@@ -151,6 +154,9 @@ public final class ClickHouseProcess {
     }
     if (user.equals(LIMITED)) {
       run(session, "SET readonly = 1");
+    }
+    if (user.startsWith(PROFILE)) {
+      run(session, "SET " + user.substring(PROFILE.length()));
     }
     run(
         session,

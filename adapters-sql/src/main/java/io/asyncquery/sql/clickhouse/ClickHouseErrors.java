@@ -69,13 +69,15 @@ record ClickHouseErrors(String source) implements DriverErrors {
       case 69, 128, 321, 407 -> QueryFailure.invalidSql("A number is out of the range of its type");
       case 125 -> QueryFailure.invalidSql("A subquery used as a value gave several rows");
       case 131 -> QueryFailure.limit("A text that the query makes is too long for its source");
+      case 162, 167, 168, 306 ->
+          QueryFailure.limit("The query is nested or recurses too deeply for its source");
       case 159, 160, 209 ->
           new QueryFailure(
               FailureCategory.TIMEOUT, named("ended the query: it took longer than it may there"));
       case 164, 452 ->
           failed("lets its user not set what a query needs: give it a profile with readonly = 2");
       case 241, 173, 12 -> failed("has not enough memory for the query");
-      case 158, 161, 162, 191, 201, 202, 243, 290, 307, 396 ->
+      case 158, 161, 191, 201, 202, 243, 290, 307, 396 ->
           failed("has not enough resources for the query");
       case 394 -> failed("ended the query");
       case 497 -> QueryFailure.rejected("The user of source [" + source + "] may not read that");

@@ -52,7 +52,7 @@ final class ClickHouseHttp {
    */
   CompletableFuture<HttpResponse<InputStream>> post(
       String sql, String queryId, Map<String, String> parameters, Duration patience) {
-    Map<String, String> all = new LinkedHashMap<>(QuerySettings.of(settings));
+    Map<String, String> all = new LinkedHashMap<>(QuerySettings.of(settings, sql));
     all.put("query_id", queryId);
     all.putAll(parameters);
     String query =

@@ -27,13 +27,15 @@ import org.testcontainers.containers.wait.strategy.Wait;
 /**
  * ClickHouse's engine in a process that can be stopped, behind a front that speaks its HTTP
  * interface: the front is part of these tests and no part of ClickHouse. Its user {@value #USER}
- * signs in with a password, {@value #LIMITED} may not change settings.
+ * signs in with a password, {@value #LIMITED} may not change settings, and one whose name begins
+ * with {@value #PROFILE} has those behind it in its profile.
  */
 public final class ClickHouseServer implements AutoCloseable {
 
   static final String USER = "reports";
   static final String PASSWORD = "secret of reports";
   static final String LIMITED = "limited";
+  static final String PROFILE = "profile of ";
 
   private static final Pattern LISTENING = Pattern.compile("LISTENING (\\d+) (\\d+) \\.");
   private static final String STORE_PASSWORD = "changeit";
