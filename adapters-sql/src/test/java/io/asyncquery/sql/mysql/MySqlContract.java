@@ -18,7 +18,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 
-/** What holds for MariaDB, however the server was started. */
+/** What holds for MariaDB and MySQL, however the server was started. */
 abstract class MySqlContract extends SourceContract {
 
   private final MariaDbServer server;
@@ -116,7 +116,7 @@ abstract class MySqlContract extends SourceContract {
   @Override
   protected List<TypedValue> values() {
     return List.of(
-        value("cast(-1 as bigint)", Scalar.INTEGER, -1),
+        ofFewDigits("cast(-1 as bigint)"),
         value(
             "cast(cast('-9223372036854775808' as bigint) as bigint)",
             Scalar.BIGINT,
@@ -147,6 +147,11 @@ abstract class MySqlContract extends SourceContract {
             "timestamp '1969-12-31 23:59:59.999999'",
             Timestamp.MICROS,
             LocalDateTime.parse("1969-12-31T23:59:59.999999")));
+  }
+
+  /** MariaDB has an INTEGER of few digits even of what is cast to a BIGINT. */
+  protected TypedValue ofFewDigits(String sql) {
+    return value(sql, Scalar.INTEGER, -1);
   }
 
   private static TypedValue decimal(String number, int precision, int scale) {
