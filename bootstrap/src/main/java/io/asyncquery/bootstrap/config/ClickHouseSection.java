@@ -3,7 +3,6 @@ package io.asyncquery.bootstrap.config;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.clickhouse.ClickHouseSettings;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -52,7 +51,7 @@ public record ClickHouseSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   private static final int PORT = 8123;
   private static final int TLS_PORT = 8443;
@@ -61,14 +60,7 @@ public record ClickHouseSection(
   public SourceDefinition definition(String name) {
     return new SourceDefinition.ClickHouse(
         new ClickHouseSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
+            access(name),
             host,
             port.orElse(tls ? TLS_PORT : PORT),
             database,

@@ -4,7 +4,6 @@ import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.mysql.MySqlSettings;
 import io.asyncquery.sql.mysql.TlsMode;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,24 +53,11 @@ public record MySqlSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   @Override
   public SourceDefinition definition(String name) {
     return new SourceDefinition.MySql(
-        new MySqlSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
-            host,
-            port,
-            database,
-            sslMode,
-            sslRootCertificate));
+        new MySqlSettings(access(name), host, port, database, sslMode, sslRootCertificate));
   }
 }

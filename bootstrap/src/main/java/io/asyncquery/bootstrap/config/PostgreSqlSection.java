@@ -4,7 +4,6 @@ import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.postgresql.PostgreSqlSettings;
 import io.asyncquery.sql.postgresql.SslMode;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,25 +50,12 @@ public record PostgreSqlSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   @Override
   public SourceDefinition definition(String name) {
     return new SourceDefinition.PostgreSql(
         new PostgreSqlSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
-            host,
-            port,
-            database,
-            schema,
-            sslMode,
-            sslRootCertificate));
+            access(name), host, port, database, schema, sslMode, sslRootCertificate));
   }
 }

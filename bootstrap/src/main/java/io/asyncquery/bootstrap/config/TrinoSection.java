@@ -2,7 +2,6 @@ package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import io.asyncquery.sql.trino.TrinoSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,20 +58,13 @@ public record TrinoSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   @Override
   public SourceDefinition definition(String name) {
     return new SourceDefinition.Trino(
         new TrinoSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
+            access(name),
             host,
             port,
             catalog,
