@@ -16,7 +16,7 @@ public record TrinoSection(
     @Setting("The catalog whose tables are those of the source.") String catalog,
     @Setting(value = "The schema whose tables need no schema in front.", defaultsTo = "default")
         String schema,
-    @Setting("The user that queries run as; give it rights to read and no others.") String user,
+    String user,
     @Setting(value = "Its password; needs tls.", absence = "none is sent")
         Optional<Secret> password,
     @Setting(
