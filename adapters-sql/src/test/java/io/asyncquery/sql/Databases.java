@@ -42,6 +42,15 @@ public final class Databases {
 
   /** The project DEFAULT with one source. */
   public static ProjectDefinition project(SourceDefinition source) {
-    return new ProjectDefinition("DEFAULT", Map.of("data", source), "data", Optional.empty());
+    return project(Map.of("data", source), "data");
+  }
+
+  /**
+   * The project DEFAULT with several sources.
+   *
+   * @param first the one whose tables need no source in front
+   */
+  public static ProjectDefinition project(Map<String, SourceDefinition> sources, String first) {
+    return new ProjectDefinition("DEFAULT", sources, first, Optional.empty());
   }
 }

@@ -79,14 +79,12 @@ class RestrictionTest {
     engine =
         SqlQueryEngine.open(
             List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
+                Databases.project(
                     Map.of(
                         "data", new SourceDefinition.DuckDbFile(data),
                         "archive", new SourceDefinition.DuckDbFile(archive),
                         "closed", new SourceDefinition.DuckDbFile(archive)),
-                    "data",
-                    Optional.empty())),
+                    "data")),
             DuckDbSettings.defaults());
   }
 

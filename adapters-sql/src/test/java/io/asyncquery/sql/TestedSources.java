@@ -40,8 +40,10 @@ public final class TestedSources implements TestExecutionListener {
           "ClickHouse", "by the profile slow where npm has its library",
           "ClickHouseContainer", "by the profile slow where Docker is",
           "MariaDbContainer", "by the profile slow where Docker is",
+          "MySqlContainer", "by the profile slow where Docker is",
           "PostgreSqlContainer", "by the profile slow where Docker is",
-          "Trino", "by the profile slow");
+          "Trino", "by the profile slow",
+          "TrinoContainer", "by the profile slow where Docker is");
 
   private final SortedMap<String, SortedSet<String>> tested = new TreeMap<>();
 

@@ -1,43 +1,30 @@
 package io.asyncquery.sql.federation;
 
-import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.asyncquery.application.execution.Cancellation;
-import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.domain.Column;
-import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
-import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.clickhouse.ClickHouseServer;
 import io.asyncquery.sql.clickhouse.SharedClickHouse;
-import io.asyncquery.sql.duckdb.DuckDbSettings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file and ClickHouse, whose rows meet here. */
 @Tag("slow")
 @ExtendWith(SharedClickHouse.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClickHouseAndDuckDbTest {
+class ClickHouseAndDuckDbTest extends FederationSuite {
 
-  private SqlQueryEngine engine;
+  private final ClickHouseServer server;
 
-  @BeforeAll
-  void open(ClickHouseServer server, @TempDir Path folder) throws Exception {
+  ClickHouseAndDuckDbTest(ClickHouseServer server) {
+    this.server = server;
+  }
+
+  @Override
+  protected Map<String, SourceDefinition> sources(Path folder) throws Exception {
     server.execute(
         "default",
         "CREATE DATABASE meeting",
@@ -55,75 +42,31 @@ class ClickHouseAndDuckDbTest {
             + " '00000000-0000-0000-0000-000000000001'),"
             + " (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
             + " NULL)");
-    Path file =
-        Databases.duckDb(folder, "CREATE TABLE ids AS SELECT range::INTEGER n FROM range(9)");
-    engine =
-        SqlQueryEngine.open(
-            List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
-                    Map.of(
-                        "lake",
-                        new SourceDefinition.DuckDbFile(file),
-                        "click",
-                        server.source("meeting")),
-                    "lake",
-                    Optional.empty())),
-            DuckDbSettings.defaults());
-  }
-
-  @AfterEach
-  void all_connections_are_back() {
-    assertEquals(0, Databases.lentConnections(engine));
-  }
-
-  @AfterAll
-  void close() {
-    engine.close();
+    return Map.of(LAKE, ids(folder), "click", server.source("meeting"));
   }
 
   @Test
   void values_of_every_type_come_through_the_meeting_place_as_they_were() {
-    Answer alone = answer("select x.* from click.things x order by id");
-    Answer met = answer("select x.* from ids join click.things x on n = x.id order by n");
-
-    assertEquals(2, alone.rows().size());
-    assertEquals(alone.rows(), met.rows());
-    assertEquals(alone.columns(), met.columns());
+    assertComeAsTheyWere("click.things");
   }
 
   @Test
   void rows_of_both_are_one_result() {
     assertEquals(
         "[[0], [1], [1], [2], [2]]",
-        answer(
-                "select n as x from ids where n < 3 union all select id from click.things order by"
-                    + " x")
-            .rows()
+        rows("select n as x from ids where n < 3 union all select id from click.things order by"
+                + " x")
             .toString());
   }
 
   @Test
   void filters_are_clickhouses() {
     String plan =
-        engine
-            .explain(
-                request(
-                        "select t.t from click.things t join ids on n = t.id where t.l > 1 and"
-                            + " t.e is not null")
-                    .build())
-            .toString();
+        explained(
+            "select t.t from click.things t join ids on n = t.id where t.l > 1 and t.e is not"
+                + " null");
 
     assertTrue(plan.contains("(`l` > 1)"), plan);
     assertTrue(plan.indexOf("(`l` > 1)") < plan.indexOf("This server"), plan);
   }
-
-  private Answer answer(String sql) {
-    return engine.run(
-        request(sql).build(),
-        new Cancellation(),
-        batches -> new Answer(batches.columns(), Rows.readAll(batches)));
-  }
-
-  private record Answer(List<Column> columns, List<List<@Nullable Object>> rows) {}
 }

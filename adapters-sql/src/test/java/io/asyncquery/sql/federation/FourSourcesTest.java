@@ -1,16 +1,8 @@
 package io.asyncquery.sql.federation;
 
-import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.asyncquery.application.execution.Cancellation;
-import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.domain.Column;
-import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
-import io.asyncquery.sql.SqlQueryEngine;
-import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.jdbc.JdbcSettings;
 import io.asyncquery.sql.mysql.MariaDbServer;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
@@ -18,30 +10,22 @@ import io.asyncquery.sql.server.Secret;
 import io.asyncquery.sql.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A source of each kind in one query. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FourSourcesTest {
+class FourSourcesTest extends FederationSuite {
 
-  private PostgreSqlServer postgreSql;
-  private MariaDbServer mariaDb;
-  private SqlQueryEngine engine;
+  private final PostgreSqlServer postgreSql = PostgreSqlServer.start();
+  private final MariaDbServer mariaDb = MariaDbServer.start();
 
-  @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    postgreSql = PostgreSqlServer.start();
+  FourSourcesTest() throws Exception {}
+
+  @Override
+  protected Map<String, SourceDefinition> sources(Path folder) throws Exception {
     postgreSql.execute(
         "CREATE TABLE things(id integer, b boolean, s smallint, l bigint, d numeric(20,5), r real,"
             + " f double precision, c char(3), t text, y bytea, e date, h time, m timestamp,"
@@ -54,7 +38,6 @@ class FourSourcesTest {
             + " NULL), (3, false, 0, -1, -0.00001, 'NaN', 'Infinity', '', '', '', '0001-01-01',"
             + " '00:00', '1969-12-31 23:59:59', '1969-12-31 23:59:59+00',"
             + " 'ffffffff-ffff-ffff-ffff-ffffffffffff')");
-    mariaDb = MariaDbServer.start();
     mariaDb.execute(
         "CREATE TABLE goods(id INT, b BIT(1), s SMALLINT UNSIGNED, l BIGINT UNSIGNED,"
             + " d DECIMAL(38,10), r FLOAT, f DOUBLE, c CHAR(3), t TEXT, y VARBINARY(20), e DATE,"
@@ -66,25 +49,15 @@ class FourSourcesTest {
             + " (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
             + " NULL, NULL), (3, 0, 0, 0, -0.0000000001, 0, 0, '', '', '', '1000-01-01',"
             + " '00:00:00', '1969-12-31 23:59:59', '1999-12-31 23:59:59', 1901, 'q')");
-    Path file =
-        Databases.duckDb(folder, "CREATE TABLE ids AS SELECT range::INTEGER n FROM range(9)");
-    engine =
-        SqlQueryEngine.open(
-            List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
-                    Map.of(
-                        "lake",
-                        new SourceDefinition.DuckDbFile(file),
-                        "pg",
-                        postgreSql.source(),
-                        "maria",
-                        mariaDb.source(),
-                        "any_other",
-                        new SourceDefinition.Jdbc(jdbc(postgreSql.port()))),
-                    "lake",
-                    Optional.empty())),
-            DuckDbSettings.defaults());
+    return Map.of(
+        LAKE,
+        ids(folder),
+        "pg",
+        postgreSql.source(),
+        "maria",
+        mariaDb.source(),
+        "any_other",
+        new SourceDefinition.Jdbc(jdbc(postgreSql.port())));
   }
 
   private static JdbcSettings jdbc(int port) {
@@ -101,14 +74,8 @@ class FourSourcesTest {
         Optional.empty());
   }
 
-  @AfterEach
-  void all_connections_are_back() {
-    assertEquals(0, Databases.lentConnections(engine));
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    engine.close();
+  @Override
+  protected void stop() throws Exception {
     postgreSql.close();
     mariaDb.close();
   }
@@ -116,31 +83,16 @@ class FourSourcesTest {
   @ParameterizedTest
   @ValueSource(strings = {"pg.things", "maria.goods", "any_other.things"})
   void values_of_every_type_come_through_the_meeting_place_as_they_were(String table) {
-    Answer alone = answer("select x.* from " + table + " x order by id");
-    Answer met = answer("select x.* from ids join " + table + " x on n = x.id order by n");
-
-    assertEquals(alone.rows(), met.rows());
-    assertEquals(alone.columns(), met.columns());
+    assertComeAsTheyWere(table);
   }
 
   @Test
   void a_row_is_made_of_all_four() {
     assertEquals(
         "[[1, true, 65535, 9223372036854775807], [3, false, 0, -1]]",
-        answer(
-                "select n, p.b, m.s, a.l from ids join pg.things p on p.id = n join maria.goods m"
-                    + " on m.id = p.id join any_other.things a on a.id = m.id"
-                    + " where a.l is not null order by n")
-            .rows()
+        rows("select n, p.b, m.s, a.l from ids join pg.things p on p.id = n join maria.goods m"
+                + " on m.id = p.id join any_other.things a on a.id = m.id"
+                + " where a.l is not null order by n")
             .toString());
   }
-
-  private Answer answer(String sql) {
-    return engine.run(
-        request(sql).build(),
-        new Cancellation(),
-        batches -> new Answer(batches.columns(), Rows.readAll(batches)));
-  }
-
-  private record Answer(List<Column> columns, List<List<@Nullable Object>> rows) {}
 }

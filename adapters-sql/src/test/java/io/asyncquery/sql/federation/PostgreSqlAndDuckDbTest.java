@@ -11,31 +11,21 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.Await;
 import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
-import io.asyncquery.sql.SqlQueryEngine;
-import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file and a server, whose rows meet here. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgreSqlAndDuckDbTest {
+class PostgreSqlAndDuckDbTest extends FederationSuite {
 
   private static final String SESSIONS =
       "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE 'COPY%'"
@@ -46,12 +36,12 @@ class PostgreSqlAndDuckDbTest {
   private static final String SLOW_IN_BOTH =
       "select * from crm.slow a join erp.slow b on a.id = b.id";
 
-  private PostgreSqlServer server;
-  private SqlQueryEngine engine;
+  private final PostgreSqlServer server = PostgreSqlServer.start();
 
-  @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    server = PostgreSqlServer.start();
+  PostgreSqlAndDuckDbTest() throws Exception {}
+
+  @Override
+  protected Map<String, SourceDefinition> sources(Path folder) throws Exception {
     server.execute(
         "CREATE TABLE \"Clients\"(id integer, name text, since date, credit numeric(9,2))",
         "INSERT INTO \"Clients\" VALUES (1, 'a', '2020-01-01', 1.10), (2, 'B', NULL, NULL),"
@@ -60,39 +50,19 @@ class PostgreSqlAndDuckDbTest {
             + " FROM generate_series(1, 1000000) n",
         "CREATE VIEW slow AS SELECT n AS id FROM generate_series(1, 5) n, pg_sleep(60)",
         "CREATE VIEW broken AS SELECT 1 / (n - 3) AS id FROM generate_series(1, 5) n");
-    Path file =
-        Databases.duckDb(
+    SourceDefinition lake =
+        file(
             folder,
             "CREATE TABLE orders(client INTEGER, price DECIMAL(9,2))",
             "INSERT INTO orders VALUES (1, 2.50), (1, 3.50), (2, 1.00), (4, 9.00), (NULL, 7.00)",
             "CREATE TABLE numbers AS SELECT range::INTEGER AS n FROM range(1000000)",
             "CREATE VIEW endless AS SELECT count(*)::INTEGER AS id FROM numbers a, numbers b"
                 + " WHERE hash(a.n, b.n) = 7");
-    engine =
-        SqlQueryEngine.open(
-            List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
-                    Map.of(
-                        "lake",
-                        new SourceDefinition.DuckDbFile(file),
-                        "crm",
-                        server.source(),
-                        "erp",
-                        server.source()),
-                    "lake",
-                    Optional.empty())),
-            DuckDbSettings.defaults());
+    return Map.of(LAKE, lake, "crm", server.source(), "erp", server.source());
   }
 
-  @AfterEach
-  void all_connections_are_back() {
-    assertEquals(0, Databases.lentConnections(engine));
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    engine.close();
+  @Override
+  protected void stop() throws Exception {
     server.close();
   }
 
@@ -170,7 +140,7 @@ class PostgreSqlAndDuckDbTest {
     Await.untilWithin(
         2_000,
         "the engine is idle",
-        () -> failed.isDone() && Databases.lentConnections(engine) == 0 && server.isIdle());
+        () -> failed.isDone() && Databases.lentConnections(engine()) == 0 && server.isIdle());
     assertEquals(stopped, failed.get().failure());
   }
 
@@ -221,7 +191,7 @@ class PostgreSqlAndDuckDbTest {
         () ->
             assertThrows(
                 QueryFailedException.class,
-                () -> engine.run(request(sql).build(), cancellation, Rows::readAll)),
+                () -> engine().run(request(sql).build(), cancellation, Rows::readAll)),
         task -> Thread.ofPlatform().start(task));
   }
 
@@ -254,15 +224,5 @@ class PostgreSqlAndDuckDbTest {
             () -> rows("select c.id from crm.nowhere c join orders o on o.client = c.id"));
 
     assertTrue(failed.failure().message().contains("crm"), failed.failure().message());
-  }
-
-  private String explained(String sql) {
-    return engine.explain(request(sql).build()).toString();
-  }
-
-  private List<String> rows(String sql) {
-    return engine.run(request(sql).build(), new Cancellation(), Rows::readAll).stream()
-        .map(List::toString)
-        .toList();
   }
 }

@@ -12,7 +12,6 @@ import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -53,13 +52,11 @@ class RestrictedFederationTest {
     engine =
         SqlQueryEngine.open(
             List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
+                Databases.project(
                     Map.of(
                         "sales", new SourceDefinition.DuckDbFile(sales),
                         "depot", new SourceDefinition.DuckDbFile(depot)),
-                    "sales",
-                    Optional.empty())),
+                    "sales")),
             DuckDbSettings.defaults());
     restricted =
         engine.seeing(

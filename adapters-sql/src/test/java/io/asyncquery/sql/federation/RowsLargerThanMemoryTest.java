@@ -11,7 +11,6 @@ import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.Await;
 import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -57,7 +56,7 @@ class RowsLargerThanMemoryTest {
 
   private SqlQueryEngine engine(Path temp, String tempLimit) {
     return SqlQueryEngine.open(
-        List.of(new ProjectDefinition("DEFAULT", sources, "left_one", Optional.empty())),
+        List.of(Databases.project(sources, "left_one")),
         new DuckDbSettings(Optional.of(2), Optional.of("128MB"), temp, Optional.of(tempLimit)));
   }
 

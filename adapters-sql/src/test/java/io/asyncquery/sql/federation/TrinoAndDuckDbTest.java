@@ -8,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.domain.Column;
 import io.asyncquery.domain.QueryFailedException;
 import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.domain.VisibleTables.Table;
 import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -25,30 +23,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file and a cluster, whose rows meet here; and a cluster of which not all is granted. */
 @Tag("slow")
 @ExtendWith(SharedTrino.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TrinoAndDuckDbTest {
+class TrinoAndDuckDbTest extends FederationSuite {
 
   private static final VisibleTables SOME =
       new VisibleTables.Only(
           List.of(new Table(List.of("things"), Optional.of(Set.of("id", "T", "nosuch")))));
 
-  private SqlQueryEngine engine;
-  private SqlQueryEngine cluster;
+  private final TrinoServer server;
+  private final SqlQueryEngine cluster;
 
-  @BeforeAll
-  void open(TrinoServer server, @TempDir Path folder) throws Exception {
+  TrinoAndDuckDbTest(TrinoServer server) {
+    this.server = server;
+    this.cluster =
+        SqlQueryEngine.open(
+            List.of(Databases.project(server.source("meeting"))), DuckDbSettings.defaults());
+  }
+
+  @Override
+  protected Map<String, SourceDefinition> sources(Path folder) throws Exception {
     server.execute("default", "CREATE SCHEMA IF NOT EXISTS memory.meeting");
     server.execute(
         "meeting",
@@ -64,57 +63,25 @@ class TrinoAndDuckDbTest {
             + " (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
             + " NULL, NULL)",
         "CREATE TABLE hidden(id INTEGER)");
-    Path file =
-        Databases.duckDb(folder, "CREATE TABLE ids AS SELECT range::INTEGER n FROM range(9)");
-    engine =
-        SqlQueryEngine.open(
-            List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
-                    Map.of(
-                        "lake",
-                        new SourceDefinition.DuckDbFile(file),
-                        "trino",
-                        server.source("meeting")),
-                    "lake",
-                    Optional.empty())),
-            DuckDbSettings.defaults());
-    cluster =
-        SqlQueryEngine.open(
-            List.of(Databases.project(server.source("meeting"))), DuckDbSettings.defaults());
+    return Map.of(LAKE, ids(folder), "trino", server.source("meeting"));
   }
 
-  @AfterEach
-  void all_connections_are_back() {
-    assertEquals(0, Databases.lentConnections(engine));
-  }
-
-  @AfterAll
-  void close() {
-    engine.close();
+  @Override
+  protected void stop() {
     cluster.close();
   }
 
   @Test
   void values_of_every_type_come_through_the_meeting_place_as_they_were() {
-    Answer alone = answer("select x.* from trino.things x order by id");
-    Answer met = answer("select x.* from ids join trino.things x on n = x.id order by n");
-
-    assertEquals(2, alone.rows().size());
-    assertEquals(alone.rows(), met.rows());
-    assertEquals(alone.columns(), met.columns());
+    assertComeAsTheyWere("trino.things");
   }
 
   @Test
   void filters_are_the_clusters() {
     String plan =
-        engine
-            .explain(
-                request(
-                        "select t.t from trino.things t join ids on n = t.id where t.l > 1 and"
-                            + " t.e is not null")
-                    .build())
-            .toString();
+        explained(
+            "select t.t from trino.things t join ids on n = t.id where t.l > 1 and t.e is not"
+                + " null");
 
     assertTrue(plan.indexOf("(\"l\" > 1)") < plan.indexOf("This server"), plan);
   }
@@ -156,13 +123,4 @@ class TrinoAndDuckDbTest {
     assertEquals("[[1, a text of more than twelve bytes, 三], [2, null]]", rows.toString());
     assertFalse(rows.toString().contains("1234567890"));
   }
-
-  private Answer answer(String sql) {
-    return engine.run(
-        request(sql).build(),
-        new Cancellation(),
-        batches -> new Answer(batches.columns(), Rows.readAll(batches)));
-  }
-
-  private record Answer(List<Column> columns, List<List<@Nullable Object>> rows) {}
 }

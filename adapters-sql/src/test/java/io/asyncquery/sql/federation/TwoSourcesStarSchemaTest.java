@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -15,7 +15,6 @@ import io.asyncquery.sql.sample.StarSchemaQuery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,13 +37,11 @@ class TwoSourcesStarSchemaTest {
     try (SqlQueryEngine engine =
         SqlQueryEngine.open(
             List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
+                Databases.project(
                     Map.of(
                         "facts", new SourceDefinition.DuckDbFile(facts),
                         "dimensions", new SourceDefinition.DuckDbFile(dimensions)),
-                    "facts",
-                    Optional.empty())),
+                    "facts")),
             DuckDbSettings.defaults())) {
       for (StarSchemaQuery query : StarSchemaQuery.values()) {
         String several = DIMENSIONS.matcher(query.sql()).replaceAll("dimensions.$1");

@@ -9,6 +9,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class MariaDbContainerContractTest extends MySqlContract {
 
   MariaDbContainerContractTest() throws Exception {
-    super(MariaDbServer.inContainer());
+    super(MariaDbServer.inContainer("mariadb:11.8"));
   }
 }

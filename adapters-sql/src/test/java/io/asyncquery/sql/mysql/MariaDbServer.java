@@ -99,14 +99,19 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** The same in a container. */
-  static MariaDbServer inContainer() throws Exception {
+  /**
+   * The same in a container.
+   *
+   * @param image of MariaDB or of MySQL
+   */
+  static MariaDbServer inContainer(String image) throws Exception {
     GenericContainer<?> container =
         Containers.start(
-            "mariadb:11.8",
+            image,
             3306,
-            Map.of("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "1"),
-            Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1));
+            Map.of("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "1", "MYSQL_ALLOW_EMPTY_PASSWORD", "1"),
+            // MySQL has another port that begins with the same digits.
+            Wait.forLogMessage(".*ready for connections.*port: 3306\\D.*", 1));
     MariaDbServer server =
         new MariaDbServer(
             Files.createTempDirectory("mariadb"), List.of(), container.getFirstMappedPort());

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 
-/** What holds for MariaDB, however the server was started. */
+/** What holds for MariaDB and MySQL, however the server was started. */
 abstract class MySqlContract extends SourceContract {
 
   private final MariaDbServer server;

@@ -1,6 +1,6 @@
 package io.asyncquery.sql.tpch;
 
-import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 
@@ -31,11 +30,9 @@ class FederatedTpchTest extends TpchSuite {
     Path file = TpchData.duckDb(folder, "orders.duckdb", ORDERS);
     return SqlQueryEngine.open(
         List.of(
-            new ProjectDefinition(
-                "DEFAULT",
+            Databases.project(
                 Map.of("orders", new SourceDefinition.DuckDbFile(file), "others", server.source()),
-                "orders",
-                Optional.empty())),
+                "orders")),
         DuckDbSettings.defaults());
   }
 

@@ -1,6 +1,6 @@
 package io.asyncquery.sql.tpch;
 
-import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -34,8 +33,7 @@ class ScatteredTpchTest extends TpchSuite {
     EnumSet<TpchTable> all = EnumSet.allOf(TpchTable.class);
     return SqlQueryEngine.open(
         List.of(
-            new ProjectDefinition(
-                "DEFAULT",
+            Databases.project(
                 Map.of(
                     "one",
                     new SourceDefinition.DuckDbFile(TpchData.duckDb(folder, "one.duckdb", all)),
@@ -43,8 +41,7 @@ class ScatteredTpchTest extends TpchSuite {
                     new SourceDefinition.DuckDbFile(TpchData.duckDb(folder, "two.duckdb", all)),
                     "three",
                     new SourceDefinition.DuckDbFile(TpchData.duckDb(folder, "three.duckdb", all))),
-                "one",
-                Optional.empty())),
+                "one")),
         DuckDbSettings.defaults());
   }
 

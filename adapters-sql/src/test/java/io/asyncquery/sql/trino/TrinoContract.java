@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -34,13 +35,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedTrino.class)
 abstract class TrinoContract extends SourceContract {
 
-  private final TrinoServer server;
+  protected final TrinoServer server;
   private final TrinoSettings settings;
   private final Source source;
 
-  TrinoContract(TrinoServer server, TrinoSettings settings) throws IOException {
+  /**
+   * What holds in a schema of the server.
+   *
+   * @param spooled whether rows may lie in segments, which are got apart
+   */
+  TrinoContract(TrinoServer server, String schema, boolean spooled) throws IOException {
     this.server = server;
-    this.settings = settings;
+    this.settings =
+        TrinoServer.settings(
+            "127.0.0.1", server.port(), "test", schema, Duration.ofMinutes(1), spooled, Map.of());
     this.source = TrinoSource.of(settings);
   }
 

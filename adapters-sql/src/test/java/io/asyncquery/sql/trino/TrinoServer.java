@@ -1,6 +1,7 @@
 package io.asyncquery.sql.trino;
 
 import io.asyncquery.sql.Await;
+import io.asyncquery.sql.Containers;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.server.Secret;
 import io.asyncquery.sql.server.ServerSettings;
@@ -28,6 +29,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
  * A real cluster of two nodes, in a process that can be stopped. Its user {@value #READER} may only
@@ -49,15 +52,25 @@ public final class TrinoServer implements AutoCloseable {
   private static final String STORE_PASSWORD = "changeit";
 
   private final Path folder;
-  private final Process process;
+  private final Optional<Process> process;
+  private final Optional<GenericContainer<?>> container;
   private final int port;
   private final int tlsPort;
 
   private TrinoServer(Path folder, Process process, int port, int tlsPort) {
     this.folder = folder;
-    this.process = process;
+    this.process = Optional.of(process);
+    this.container = Optional.empty();
     this.port = port;
     this.tlsPort = tlsPort;
+  }
+
+  private TrinoServer(Path folder, GenericContainer<?> container) {
+    this.folder = folder;
+    this.process = Optional.empty();
+    this.container = Optional.of(container);
+    this.port = container.getFirstMappedPort();
+    this.tlsPort = 0;
   }
 
   /** Takes some twenty seconds of processor time. */
@@ -100,6 +113,20 @@ public final class TrinoServer implements AutoCloseable {
     boolean _ = where.find();
     return new TrinoServer(
         folder, process, Integer.parseInt(where.group(1)), Integer.parseInt(where.group(2)));
+  }
+
+  /** One node of the version of the client in a container, without rules, TLS and segments. */
+  static TrinoServer inContainer() throws IOException, SQLException {
+    int version = DriverManager.getDriver("jdbc:trino://localhost").getMajorVersion();
+    return new TrinoServer(
+        Files.createTempDirectory("trino"),
+        Containers.start(
+            "trinodb/trino:" + version,
+            8080,
+            Map.of(),
+            Wait.forHttp("/v1/info")
+                .forPort(8080)
+                .forResponsePredicate(info -> info.contains("\"starting\":false"))));
   }
 
   /** What {@value #READER} may; docs/sources/trino.md shows the same. */
@@ -187,7 +214,7 @@ public final class TrinoServer implements AutoCloseable {
   }
 
   Process process() {
-    return process;
+    return process.orElseThrow();
   }
 
   /** A schema of the catalog {@code memory}, as a user who may do all there, without signing in. */
@@ -323,7 +350,10 @@ public final class TrinoServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
-    process.destroyForcibly();
+    container.ifPresent(GenericContainer::stop);
+    if (process.isPresent()) {
+      process().getOutputStream().close();
+      process().destroyForcibly();
+    }
   }
 }

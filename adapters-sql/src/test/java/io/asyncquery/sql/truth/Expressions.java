@@ -28,6 +28,18 @@ final class Expressions {
     return Stream.generate(() -> drawn(kind, depth)).filter(known).findFirst().orElseThrow();
   }
 
+  /**
+   * What rows may be grouped, told apart and ordered by. Doubles that are equal on paper, such as
+   * log(3) / 3 and log(9) / 6, differ by their last bits, each time in another way by how an engine
+   * reckons: rounded they are equal to all of them.
+   */
+  Spelled key(Kind kind, int depth) {
+    Spelled value = any(kind, depth);
+    return kind == Kind.DOUBLE
+        ? Spelled.of("(floor($1 * 100000000 + 0.5) / 100000000)", value)
+        : value;
+  }
+
   private Spelled drawn(Kind kind, int depth) {
     return switch (kind) {
       case INTEGER -> integer(depth);

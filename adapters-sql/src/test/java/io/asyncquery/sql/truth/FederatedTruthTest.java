@@ -1,6 +1,6 @@
 package io.asyncquery.sql.truth;
 
-import io.asyncquery.sql.ProjectDefinition;
+import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The tables lie in two sources. */
@@ -26,13 +25,11 @@ class FederatedTruthTest extends TruthSuite {
     move(duckDb, dimensions);
     return SqlQueryEngine.open(
         List.of(
-            new ProjectDefinition(
-                "DEFAULT",
+            Databases.project(
                 Map.of(
                     "facts", new SourceDefinition.DuckDbFile(duckDb),
                     "dimensions", new SourceDefinition.DuckDbFile(dimensions)),
-                "facts",
-                Optional.empty())),
+                "facts")),
         DuckDbSettings.defaults());
   }
 

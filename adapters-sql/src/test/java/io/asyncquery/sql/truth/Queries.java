@@ -141,7 +141,7 @@ final class Queries {
     Spelled source = source();
     List<Spelled> items = new ArrayList<>();
     for (Kind kind : kinds) {
-      items.add(item(expressions.any(kind, 3), items.size() + 1));
+      items.add(item(expressions.key(kind, 3), items.size() + 1));
     }
     String distinct = expressions.pick("", "distinct ");
     return Spelled.of(
@@ -161,7 +161,7 @@ final class Queries {
     List<Spelled> keys = new ArrayList<>();
     for (Kind kind : kinds.subList(0, Math.min(2, kinds.size()))) {
       int number = items.size() + 1;
-      Spelled value = Spelled.of("($1)", expressions.any(kind, random.nextInt(3)));
+      Spelled value = Spelled.of("($1)", expressions.key(kind, random.nextInt(3)));
       items.add(item(value, number));
       keys.add(
           new Spelled(
@@ -221,7 +221,7 @@ final class Queries {
   private Spelled windows(List<Kind> kinds) {
     Spelled source = source();
     List<Spelled> items = new ArrayList<>();
-    items.add(item(expressions.any(kinds.getFirst(), 1), 1));
+    items.add(item(expressions.key(kinds.getFirst(), 1), 1));
     Spelled partition = expressions.any(Kind.TEXT, 1);
     for (int i = 0; i < 2; i++) {
       Spelled function =

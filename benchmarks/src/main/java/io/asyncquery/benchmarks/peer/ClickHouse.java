@@ -3,7 +3,6 @@ package io.asyncquery.benchmarks.peer;
 import io.asyncquery.benchmarks.server.Workbench;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,84 +14,52 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** ClickHouse's engine as a library, behind the front that speaks HTTP for it in our tests. */
 public final class ClickHouse implements EnginePeer {
 
-  private static final long DEADLINE_NANOS = 180_000_000_000L;
-  private static final long POLL_NANOS = 50_000_000L;
-  private static final Pattern LISTENING = Pattern.compile("LISTENING (\\d+) .*\\.");
   private static final List<String> FRONT =
       List.of("ClickHouseProcess.java", "Chdb.java", "HttpConversation.java");
 
   private final Workbench bench;
-  private final Process process;
+  private final JavaServer server;
   private final URI address;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private ClickHouse(Workbench bench, Process process, int port) {
+  private ClickHouse(Workbench bench, JavaServer server) {
     this.bench = bench;
-    this.process = process;
-    this.address = URI.create("http://127.0.0.1:%d/?wait_end_of_query=1".formatted(port));
+    this.server = server;
+    this.address = URI.create("http://127.0.0.1:%d/?wait_end_of_query=1".formatted(server.port()));
   }
 
   /** Starts the engine and loads it. */
   public static ClickHouse start(Workbench bench, Path npm)
       throws IOException, SQLException, InterruptedException {
+    Path library = ClickHouseLibrary.resolve(bench, npm);
     Path folder = bench.emptyFolder("clickhouse");
-    Path log = folder.resolve("log");
-    Process process =
-        bench.processes().start(server(ClickHouseLibrary.resolve(bench, npm), folder, log));
-    boolean loaded = false;
-    try {
-      ClickHouse peer = new ClickHouse(bench, process, awaitPort(process, log));
-      peer.load();
-      loaded = true;
-      return peer;
-    } finally {
-      if (!loaded) {
-        bench.processes().end(process);
-      }
-    }
+    unpackFront(folder);
+    JavaServer server =
+        JavaServer.start(
+            bench.processes(),
+            folder,
+            List.of(
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                folder.resolve(FRONT.getFirst()).toString(),
+                library.toString(),
+                folder.resolve("data").toString(),
+                "0"));
+    return EnginePeer.loaded(new ClickHouse(bench, server), ClickHouse::load);
   }
 
-  private static ProcessBuilder server(Path library, Path folder, Path log) throws IOException {
+  private static void unpackFront(Path folder) throws IOException {
     for (String name : FRONT) {
       try (InputStream packed =
           Objects.requireNonNull(ClickHouse.class.getResourceAsStream("/clickhouse/" + name))) {
         // Its size is of no interest.
         long _ = Files.copy(packed, folder.resolve(name));
       }
-    }
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                folder.resolve(FRONT.getFirst()).toString(),
-                library.toString(),
-                folder.resolve("data").toString(),
-                "0"))
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.appendTo(log.toFile()));
-  }
-
-  private static int awaitPort(Process process, Path log) throws IOException {
-    long begin = System.nanoTime();
-    while (true) {
-      Matcher listening = LISTENING.matcher(Files.readString(log));
-      if (listening.find()) {
-        return Integer.parseInt(listening.group(1));
-      }
-      if (!process.isAlive() || System.nanoTime() - begin > DEADLINE_NANOS) {
-        throw new IOException("ClickHouse did not start: see [" + log + "]");
-      }
-      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
@@ -131,7 +98,7 @@ public final class ClickHouse implements EnginePeer {
     return new Product(
         bench.launcher(),
         "kind: clickhouse, host: 127.0.0.1, port: %d, database: default, user: default"
-            .formatted(address.getPort()));
+            .formatted(server.port()));
   }
 
   @Override
@@ -143,6 +110,6 @@ public final class ClickHouse implements EnginePeer {
 
   @Override
   public void close() {
-    bench.processes().end(process);
+    server.close();
   }
 }

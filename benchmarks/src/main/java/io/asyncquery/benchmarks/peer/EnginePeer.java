@@ -24,6 +24,27 @@ public interface EnginePeer extends AutoCloseable {
   @Override
   void close() throws IOException, SQLException;
 
+  /** The {@code peer}, which {@code loading} fills; it ends where that fails. */
+  static <P extends EnginePeer> P loaded(P peer, Loading<P> loading)
+      throws IOException, SQLException, InterruptedException {
+    boolean loaded = false;
+    try {
+      loading.load(peer);
+      loaded = true;
+      return peer;
+    } finally {
+      if (!loaded) {
+        peer.close();
+      }
+    }
+  }
+
+  /** Brings the order lines into a server. */
+  @FunctionalInterface
+  interface Loading<P> {
+    void load(P peer) throws IOException, SQLException, InterruptedException;
+  }
+
   /**
    * How the product reads this server.
    *

@@ -65,18 +65,12 @@ public final class MariaDb implements EnginePeer {
             "--pid-file=" + folder.resolve("pid"),
             "--skip-ssl"));
     Process process = bench.processes().start(logged(serving, folder.resolve("log")));
-    MariaDb peer = new MariaDb(bench, base, port, process);
-    boolean loaded = false;
-    try {
-      peer.awaitAnswer(folder.resolve("log"));
-      peer.load();
-      loaded = true;
-      return peer;
-    } finally {
-      if (!loaded) {
-        peer.close();
-      }
-    }
+    return EnginePeer.loaded(
+        new MariaDb(bench, base, port, process),
+        peer -> {
+          peer.awaitAnswer(folder.resolve("log"));
+          peer.load();
+        });
   }
 
   private static ProcessBuilder logged(List<String> command, Path log) {

@@ -2,39 +2,24 @@ package io.asyncquery.benchmarks.peer;
 
 import io.asyncquery.benchmarks.server.Workbench;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A Trino server that holds the table in memory, and its command line client. */
 public final class Trino implements EnginePeer {
 
-  private static final long DEADLINE_NANOS = 180_000_000_000L;
-  private static final long POLL_NANOS = 50_000_000L;
-  private static final Pattern LISTENING = Pattern.compile("LISTENING (\\d+) \\.");
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
   private final Workbench bench;
   private final TrinoPrograms programs;
-  private final Process process;
-  private final int port;
+  private final JavaServer server;
 
-  private Trino(Workbench bench, TrinoPrograms programs, Process process, int port)
-      throws SQLException {
+  private Trino(Workbench bench, TrinoPrograms programs, JavaServer server) {
     this.bench = bench;
     this.programs = programs;
-    this.process = process;
-    this.port = port;
-    load();
+    this.server = server;
   }
 
   /** Starts a server and loads it. */
@@ -42,24 +27,11 @@ public final class Trino implements EnginePeer {
       throws IOException, SQLException, InterruptedException {
     Path folder = bench.emptyFolder("trino");
     TrinoPrograms programs = TrinoPrograms.resolve(bench, maven, folder);
-    Path log = folder.resolve("log");
-    Process process = bench.processes().start(server(programs, folder, log));
-    boolean loaded = false;
-    try {
-      Trino peer = new Trino(bench, programs, process, awaitPort(process, log));
-      loaded = true;
-      return peer;
-    } finally {
-      if (!loaded) {
-        bench.processes().end(process);
-      }
-    }
-  }
-
-  private static ProcessBuilder server(TrinoPrograms programs, Path folder, Path log) {
-    return new ProcessBuilder(
+    JavaServer server =
+        JavaServer.start(
+            bench.processes(),
+            folder,
             List.of(
-                JAVA,
                 "-Xmx4g",
                 "-XX:+UseG1GC",
                 "-Djava.io.tmpdir=" + folder,
@@ -67,23 +39,8 @@ public final class Trino implements EnginePeer {
                 "jdk.incubator.vector",
                 "-cp",
                 programs.classPath(),
-                programs.server().toString()))
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.appendTo(log.toFile()));
-  }
-
-  private static int awaitPort(Process process, Path log) throws IOException {
-    long begin = System.nanoTime();
-    while (true) {
-      Matcher listening = LISTENING.matcher(Files.readString(log));
-      if (listening.find()) {
-        return Integer.parseInt(listening.group(1));
-      }
-      if (!process.isAlive() || System.nanoTime() - begin > DEADLINE_NANOS) {
-        throw new IOException("Trino did not start: see [" + log + "]");
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
+                programs.server().toString()));
+    return EnginePeer.loaded(new Trino(bench, programs, server), Trino::load);
   }
 
   /**
@@ -113,7 +70,8 @@ public final class Trino implements EnginePeer {
 
   private void load() throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection("jdbc:trino://127.0.0.1:%d?user=bench".formatted(port));
+            DriverManager.getConnection(
+                "jdbc:trino://127.0.0.1:%d?user=bench".formatted(server.port()));
         Statement statement = connection.createStatement()) {
       statement.execute(table("\"sf" + bench.scale() + "\""));
     }
@@ -136,7 +94,7 @@ public final class Trino implements EnginePeer {
     return new Product(
         bench.launcher(),
         "kind: trino, host: 127.0.0.1, port: %d, catalog: memory, schema: default, user: bench"
-            .formatted(port));
+            .formatted(server.port()));
   }
 
   @Override
@@ -145,10 +103,10 @@ public final class Trino implements EnginePeer {
         bench.processes(),
         new ProcessBuilder(
                 List.of(
-                    JAVA,
+                    JavaServer.JAVA,
                     "-jar",
                     programs.client().toString(),
-                    "--server=http://127.0.0.1:" + port,
+                    "--server=http://127.0.0.1:" + server.port(),
                     "--user=bench",
                     "--catalog=memory",
                     "--schema=default",
@@ -159,6 +117,6 @@ public final class Trino implements EnginePeer {
 
   @Override
   public void close() {
-    bench.processes().end(process);
+    server.close();
   }
 }

@@ -50,8 +50,8 @@ record Binder(Environment environment, Path folder) {
       problems.collect(() ->
           values.add(
               child.isPresent()
-                  ? value(component.getGenericType(), settingOf(component), child.get())
-                  : defaultValue(component.getGenericType(), settingOf(component), absent)));
+                  ? value(component.getGenericType(), Settings.of(component), child.get())
+                  : defaultValue(component.getGenericType(), Settings.of(component), absent)));
     }
     for (Map.Entry<String, Element> unknown : children.entrySet()) {
       problems.add(
@@ -79,8 +79,8 @@ record Binder(Environment environment, Path folder) {
       Type value = component.getGenericType();
       values.add(
           component.getName().equals(only.getName())
-              ? value(value, settingOf(component), element)
-              : defaultValue(value, settingOf(component), Element.absent(element.place())));
+              ? value(value, Settings.of(component), element)
+              : defaultValue(value, Settings.of(component), Element.absent(element.place())));
     }
     return construct(type, values, element.place());
   }
@@ -190,10 +190,5 @@ record Binder(Environment environment, Path folder) {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " cannot be made", e);
     }
-  }
-
-  private static Setting settingOf(RecordComponent component) {
-    return Optional.ofNullable(component.getAnnotation(Setting.class))
-        .orElseThrow(() -> new IllegalStateException(component + " has no @Setting"));
   }
 }

@@ -3,7 +3,6 @@ package io.asyncquery.bootstrap.config;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.clickhouse.ClickHouseSettings;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Optional;
 /** The databases of a ClickHouse server. */
 @Kind("clickhouse")
 public record ClickHouseSection(
-    @Setting("The host name or address of the server.") String host,
+    String host,
     @Setting(
             value = "The TCP port of its HTTP interface, or of HTTPS with tls.",
             absence = "8123, with tls 8443",
@@ -21,8 +20,8 @@ public record ClickHouseSection(
         Optional<Integer> port,
     @Setting(value = "The database whose tables need no database in front.", defaultsTo = "default")
         String database,
-    @Setting("The user that queries run as; give it rights to read and no others.") String user,
-    @Setting(value = "Its password.", absence = "none is sent") Optional<Secret> password,
+    String user,
+    Optional<Secret> password,
     @Setting(value = "Whether to speak HTTPS.", defaultsTo = "false") boolean tls,
     @Setting(value = "A file of certificates in PEM to trust.", absence = "those that Java trusts")
         Optional<Path> sslRootCertificate,
@@ -32,12 +31,7 @@ public record ClickHouseSection(
         Optional<Map<String, String>> settings,
     @Setting(value = "The most queries at a time.", defaultsTo = "10", min = "1", max = "1000")
         int maxConnections,
-    @Setting(
-            value = "How long to wait for a connection, and for an answer about the catalog.",
-            defaultsTo = "10s",
-            min = "1s",
-            max = "10m")
-        Duration connectTimeout,
+    Duration connectTimeout,
     @Setting(
             value =
                 "How long the server may send nothing while it works on a query; then the query"
@@ -52,7 +46,7 @@ public record ClickHouseSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   private static final int PORT = 8123;
   private static final int TLS_PORT = 8443;
@@ -61,14 +55,7 @@ public record ClickHouseSection(
   public SourceDefinition definition(String name) {
     return new SourceDefinition.ClickHouse(
         new ClickHouseSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
+            access(name),
             host,
             port.orElse(tls ? TLS_PORT : PORT),
             database,

@@ -4,7 +4,6 @@ import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.mysql.MySqlSettings;
 import io.asyncquery.sql.mysql.TlsMode;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,37 +14,20 @@ import java.util.Optional;
  */
 @Kind("mysql")
 public record MySqlSection(
-    @Setting("The host name or address of the server.") String host,
+    String host,
     @Setting(value = "Its TCP port.", defaultsTo = "3306", min = "1", max = "65535") int port,
     @Setting("The database whose tables need no database in front.") String database,
-    @Setting("The user that queries run as; give it rights to read and no others.") String user,
-    @Setting(value = "Its password.", absence = "none is sent") Optional<Secret> password,
+    String user,
+    Optional<Secret> password,
     @Setting(value = "How much the connection relies on TLS.", defaultsTo = "verify-full")
         TlsMode sslMode,
     @Setting(
             value = "A file of certificates in PEM to trust, for verify-ca and verify-full.",
             absence = "those that Java trusts")
         Optional<Path> sslRootCertificate,
-    @Setting(
-            value = "The most connections at a time; a query takes one.",
-            defaultsTo = "10",
-            min = "1",
-            max = "1000")
-        int maxConnections,
-    @Setting(
-            value = "How long to wait for a connection, and for an answer about the catalog.",
-            defaultsTo = "10s",
-            min = "1s",
-            max = "10m")
-        Duration connectTimeout,
-    @Setting(
-            value =
-                "How long the server may send nothing while it works on a query; then the query"
-                    + " fails. One that works longer for its first row needs more.",
-            defaultsTo = "1h",
-            min = "1s",
-            max = "7d")
-        Duration readTimeout,
+    int maxConnections,
+    Duration connectTimeout,
+    Duration readTimeout,
     @Setting(
             value =
                 "How long the server itself lets a query run, its max_statement_time or"
@@ -54,24 +36,11 @@ public record MySqlSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   @Override
   public SourceDefinition definition(String name) {
     return new SourceDefinition.MySql(
-        new MySqlSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
-            host,
-            port,
-            database,
-            sslMode,
-            sslRootCertificate));
+        new MySqlSettings(access(name), host, port, database, sslMode, sslRootCertificate));
   }
 }

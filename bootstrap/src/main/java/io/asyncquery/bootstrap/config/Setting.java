@@ -9,10 +9,11 @@ import java.lang.annotation.Target;
  * What a key of the configuration file means. Read by the binder and by the reference page, so that
  * the two agree.
  *
- * <p>Every component of a configuration record carries one. Values are written as in the file.
+ * <p>Every component of a configuration record carries one, or the method of an interface that it
+ * implements. Values are written as in the file.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.RECORD_COMPONENT)
+@Target({ElementType.RECORD_COMPONENT, ElementType.METHOD})
 @interface Setting {
 
   /** One or two sentences for the operator. */

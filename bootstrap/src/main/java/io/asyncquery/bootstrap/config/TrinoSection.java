@@ -2,7 +2,6 @@ package io.asyncquery.bootstrap.config;
 
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.server.Secret;
-import io.asyncquery.sql.server.ServerSettings;
 import io.asyncquery.sql.trino.TrinoSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,7 @@ public record TrinoSection(
     @Setting("The catalog whose tables are those of the source.") String catalog,
     @Setting(value = "The schema whose tables need no schema in front.", defaultsTo = "default")
         String schema,
-    @Setting("The user that queries run as; give it rights to read and no others.") String user,
+    String user,
     @Setting(value = "Its password; needs tls.", absence = "none is sent")
         Optional<Secret> password,
     @Setting(
@@ -59,20 +58,13 @@ public record TrinoSection(
             min = "1s",
             max = "7d")
         Optional<Duration> statementTimeout)
-    implements SourceSection {
+    implements SourceSection, ServerAccess {
 
   @Override
   public SourceDefinition definition(String name) {
     return new SourceDefinition.Trino(
         new TrinoSettings(
-            new ServerSettings(
-                name,
-                Optional.of(user),
-                password,
-                maxConnections,
-                connectTimeout,
-                readTimeout,
-                statementTimeout),
+            access(name),
             host,
             port,
             catalog,

@@ -38,6 +38,23 @@ class BinderTest {
   }
 
   @Test
+  void a_key_that_several_sections_have_is_explained_where_they_have_it_alike() {
+    assertEquals(
+        List.of(
+            "test.yaml:1: [host] is missing: The host name or address of the server.",
+            "test.yaml:1: [user] is missing: The user that queries run as; give it rights to read"
+                + " and no others."),
+        problems(SourceSection.class, "{kind: postgresql, database: d}"));
+  }
+
+  @Test
+  void a_section_may_explain_otherwise_what_others_have_too() {
+    assertEquals(
+        List.of("test.yaml:1: [host] is missing: The host name or address of the coordinator."),
+        problems(SourceSection.class, "{kind: trino, catalog: c, user: u}"));
+  }
+
+  @Test
   void all_problems_are_told_at_once() {
     assertEquals(
         List.of(

@@ -67,7 +67,7 @@ final class ConfigurationPage {
   }
 
   private void row(RecordComponent component) {
-    Setting setting = component.getAnnotation(Setting.class);
+    Setting setting = Settings.of(component);
     Type type = single(component.getGenericType());
     page.append("| `").append(component.getName()).append("` | ");
     page.append(
@@ -106,8 +106,7 @@ final class ConfigurationPage {
 
   private static boolean hasDefaults(Class<?> section) {
     for (RecordComponent component : section.getRecordComponents()) {
-      if (component.getType() != Optional.class
-          && component.getAnnotation(Setting.class).defaultsTo().isEmpty()) {
+      if (component.getType() != Optional.class && Settings.of(component).defaultsTo().isEmpty()) {
         return false;
       }
     }
