@@ -33,6 +33,9 @@ record TrinoErrors(String source) implements DriverErrors {
   /** As Java says it, where Trino reckons with constants. */
   private static final String DIVISION = "/ by zero";
 
+  /** As Trino's planner says it, which writes each step of a recursion out. */
+  private static final String RECURSION = "Recursion depth limit exceeded";
+
   private static final int NO_WORKER = 0x1_0005;
   private static final int INSUFFICIENT_RESOURCES = 0x2_0000;
   private static final int EXCEEDED_TIME_LIMIT = 0x2_0003;
@@ -69,6 +72,13 @@ record TrinoErrors(String source) implements DriverErrors {
     }
     if (code == INTERNAL && String.valueOf(error.getMessage()).equals(DIVISION)) {
       return QueryFailure.invalidSql("Division by zero");
+    }
+    if (String.valueOf(error.getMessage()).startsWith(RECURSION)) {
+      return QueryFailure.limit(
+          "A recursion takes more steps than its source lets it: raise [max_recursion_depth] among"
+              + " the sessionProperties of source ["
+              + source
+              + "]");
     }
     if (code >= INSUFFICIENT_RESOURCES) {
       return failed("has not enough resources for the query");

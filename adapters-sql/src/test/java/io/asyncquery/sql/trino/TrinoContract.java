@@ -1,5 +1,7 @@
 package io.asyncquery.sql.trino;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Interval;
 import io.asyncquery.application.testdata.Rows;
@@ -8,6 +10,7 @@ import io.asyncquery.domain.ColumnType;
 import io.asyncquery.domain.ColumnType.Decimal;
 import io.asyncquery.domain.ColumnType.Scalar;
 import io.asyncquery.domain.ColumnType.Timestamp;
+import io.asyncquery.domain.QueryFailure;
 import io.asyncquery.sql.SourceContract;
 import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.source.Source;
@@ -29,6 +32,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What holds for Trino by whatever protocol rows come. */
@@ -78,6 +82,23 @@ abstract class TrinoContract extends SourceContract {
   protected String failsMidway() {
     return "SELECT repeat(t, 100), CASE WHEN n = 250000 THEN CAST(t AS INTEGER) END"
         + " FROM (SELECT * FROM many ORDER BY n LIMIT 300000) x";
+  }
+
+  /** Trino writes each of them out when it plans. */
+  @Override
+  protected long steps() {
+    return 9;
+  }
+
+  @Test
+  void a_recursion_of_more_steps_says_what_allows_them() {
+    assertEquals(
+        QueryFailure.limit(
+            "A recursion takes more steps than its source lets it: raise [max_recursion_depth]"
+                + " among the sessionProperties of source [data]"),
+        failure(
+            "with recursive r(n) as (select 1 union all select n + 1 from r where n < 99)"
+                + " select n from r"));
   }
 
   @Override
