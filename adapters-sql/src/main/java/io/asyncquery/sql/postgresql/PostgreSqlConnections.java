@@ -91,7 +91,7 @@ final class PostgreSqlConnections implements ConnectionOpener {
   private void prepare(Connection connection) throws SQLException {
     connection.setReadOnly(true);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET standard_conforming_strings = on");
+      statement.execute("SET standard_conforming_strings = on; SET transform_null_equals = off");
       statement.execute(OWN_FIRST);
       if (settings.server().statementTimeout().isPresent()) {
         statement.execute(
