@@ -20,6 +20,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -85,6 +86,7 @@ final class ClickHouseTree extends SqlShuttle {
       case LAMBDA -> throw ClickHouseDialect.absent(call.getOperator().getName());
       case ORDER_BY -> Derived.ordered((SqlOrderBy) requireNonNull(super.visit(call)));
       case WITH -> Derived.with((SqlWith) requireNonNull(super.visit(call)));
+      case WITH_ITEM -> Recursion.signed((SqlWithItem) requireNonNull(super.visit(call)));
       case AS -> Derived.renamed((SqlCall) requireNonNull(super.visit(call)));
       case CASE -> {
         SqlCase choice = (SqlCase) call;

@@ -37,11 +37,11 @@ final class Literals {
   static SqlNode number(BigDecimal value, SqlParserPos at) {
     if (value.scale() <= 0) {
       String type = value.precision() - value.scale() > 38 ? "Int256" : "Int128";
-      return as(value.toBigInteger().toString(), type, at);
+      return ofType(value.toBigInteger().toString(), type, at);
     }
     int digits = Math.max(value.precision(), value.scale());
     String type = "Decimal(" + Math.min(digits, MOST_DIGITS) + ", " + value.scale() + ")";
-    return as(value.toPlainString(), type, at);
+    return ofType(value.toPlainString(), type, at);
   }
 
   /** A day, a moment or a time of day; anything else is left. */
@@ -94,7 +94,7 @@ final class Literals {
         && call.operandCount() == 0;
   }
 
-  private static SqlNode as(String value, String type, SqlParserPos at) {
+  static SqlNode ofType(String value, String type, SqlParserPos at) {
     return AS_TYPE.expand(
         List.of(SqlLiteral.createCharString(value, at), SqlLiteral.createCharString(type, at)), at);
   }
