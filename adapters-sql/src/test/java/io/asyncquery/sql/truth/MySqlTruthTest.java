@@ -119,6 +119,16 @@ class MySqlTruthTest extends TruthSuite {
     assertEquals(0, rows(grouped + " HAVING stddev_pop(c_custkey) IS NOT NULL"));
   }
 
+  /** A floor has no digits behind the point to it, and what it is divided by four, within 17. */
+  @Test
+  void mariadb_itself_cuts_off_what_is_divided_of_a_large_floor_in_a_union() throws SQLException {
+    String large = "SELECT floor(1e22 * c_custkey) / 10 AS n FROM customer WHERE c_custkey = 1";
+
+    assertEquals(1e21, number(large));
+    assertEquals(1e17, number(large + " UNION ALL " + large));
+    assertEquals(1e21, number((large + " UNION ALL " + large).replace("/ 10", "/ 10e0")));
+  }
+
   private int rows(String sql) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
@@ -128,6 +138,15 @@ class MySqlTruthTest extends TruthSuite {
         rows++;
       }
       return rows;
+    }
+  }
+
+  private double number(String sql) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getDouble(1);
     }
   }
 
