@@ -36,7 +36,7 @@ final class Expressions {
   Spelled key(Kind kind, int depth) {
     Spelled value = any(kind, depth);
     return kind == Kind.DOUBLE
-        ? Spelled.of("(cast(floor($1 * 100000000 + 0.5) as double) / 100000000)", value)
+        ? Spelled.of("(floor($1 * 100000000 + 0.5) / 100000000)", value)
         : value;
   }
 
