@@ -114,8 +114,8 @@ class ClickHouseAndDuckDbTest {
                     .build())
             .toString();
 
-    assertTrue(plan.contains("(`l` > 1)"), plan);
-    assertTrue(plan.indexOf("(`l` > 1)") < plan.indexOf("This server"), plan);
+    assertTrue(plan.contains("(`l` > "), plan);
+    assertTrue(plan.indexOf("(`l` > ") < plan.indexOf("This server"), plan);
   }
 
   private Answer answer(String sql) {
