@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -16,8 +17,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
- * {@code COALESCE} and {@code CASE}, whose values ClickHouse does not bring together where they are
- * decimals of different scales. It knows the type of a list of them.
+ * {@code COALESCE}, {@code CASE}, {@code GREATEST} and {@code LEAST}, whose values ClickHouse does
+ * not bring together, or wrongly, where they are decimals of different scales. It knows the type of
+ * a list of them.
  */
 final class Branches {
 
@@ -37,7 +39,7 @@ final class Branches {
 
   private Branches() {}
 
-  static SqlNode coalesce(SqlCall call, SqlShuttle tree) {
+  static SqlNode oneOf(SqlCall call, SqlShuttle tree) {
     return call.getOperator()
         .createCall(call.getParserPosition(), common(call.getOperandList(), tree));
   }
@@ -59,7 +61,17 @@ final class Branches {
 
   /** Whether decimals of different scales may be among them. */
   static boolean mayDiffer(List<? extends SqlNode> values) {
-    return values.stream().anyMatch(Branches::isDecimal);
+    return values.stream().anyMatch(Branches::isDecimal)
+        || (values.stream().filter(Branches::mayBeDecimal).count() > 1
+            && values.stream().noneMatch(value -> value.isA(SqlKind.QUERY)));
+  }
+
+  private static boolean mayBeDecimal(SqlNode value) {
+    return !(value instanceof SqlLiteral)
+        && !ClickHouseTree.isInterval(value)
+        && !KnownMoments.is(value)
+        && value.getKind() != SqlKind.CAST
+        && value.getKind() != SqlKind.SAFE_CAST;
   }
 
   private static List<SqlNode> common(List<SqlNode> values, SqlShuttle tree) {

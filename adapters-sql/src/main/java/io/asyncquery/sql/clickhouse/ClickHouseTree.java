@@ -33,6 +33,8 @@ final class ClickHouseTree extends SqlShuttle {
   /** They take the word, and do not heed it. */
   private static final Set<String> HEEDLESS = Set.of("lag", "lead", "nth_value");
 
+  private static final Set<String> ONE_OF_ALL = Set.of("coalesce", "greatest", "least");
+
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private ClickHouseTree() {}
@@ -80,7 +82,7 @@ final class ClickHouseTree extends SqlShuttle {
         List<Term> terms = terms(call);
         yield Arithmetic.remainder(terms.get(0), terms.get(1), at);
       }
-      case IN, NOT_IN -> Membership.of(call, operands(call));
+      case IN, NOT_IN -> Membership.of(call, operands(call), this);
       case LIKE -> Patterns.of(call, operands(call));
       case SELECT -> select((SqlSelect) call);
       case LAMBDA -> throw ClickHouseDialect.absent(call.getOperator().getName());
@@ -103,8 +105,15 @@ final class ClickHouseTree extends SqlShuttle {
         if (name(call).equals("abs") && call.operandCount() == 1) {
           yield Arithmetic.absolute(Term.of(call.operand(0), this), at);
         }
-        if (name(call).equals("coalesce") && Branches.mayDiffer(call.getOperandList())) {
-          yield Branches.coalesce(call, this);
+        if (ONE_OF_ALL.contains(name(call)) && Branches.mayDiffer(call.getOperandList())) {
+          yield Branches.oneOf(call, this);
+        }
+        if (name(call).equals("nullif") && call.operandCount() == 2) {
+          yield call.getOperator()
+              .createCall(
+                  at,
+                  Term.of(call.operand(0), this).value(),
+                  Comparisons.wider(call.operand(1), call.operand(0), this, at));
         }
         yield Results.of(aggregate(call), call, this);
       }

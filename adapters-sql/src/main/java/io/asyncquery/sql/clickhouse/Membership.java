@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * {@code x IN (...)}, which may be unknown: ClickHouse leaves a NULL out of the list, so that
@@ -31,11 +32,11 @@ final class Membership {
   /**
    * The condition of a call whose operands are {@code operands} by now, whatever stands around it.
    */
-  static SqlNode of(SqlCall call, List<SqlNode> operands) {
+  static SqlNode of(SqlCall call, List<SqlNode> operands, SqlShuttle tree) {
     SqlParserPos at = call.getParserPosition();
     SqlNode member =
         operands.get(1) instanceof SqlNodeList list
-            ? inList(operands.get(0), list, at)
+            ? inList(operands.get(0), list, call, tree)
             : inQuery(operands.get(0), operands.get(1), at);
     return call.getKind() == SqlKind.NOT_IN
         ? SqlStdOperatorTable.NOT.createCall(at, member)
@@ -48,7 +49,8 @@ final class Membership {
   }
 
   /** What is no plain constant is compared one by one. */
-  private static SqlNode inList(SqlNode x, SqlNodeList list, SqlParserPos at) {
+  private static SqlNode inList(SqlNode x, SqlNodeList list, SqlCall call, SqlShuttle tree) {
+    SqlParserPos at = call.getParserPosition();
     List<SqlNode> constants = list.stream().filter(Membership::isPlain).toList();
     if (constants.size() == list.size() || x.getKind() == SqlKind.ROW) {
       return SqlStdOperatorTable.IN.createCall(at, x, list);
@@ -59,12 +61,11 @@ final class Membership {
       SqlNodeList known = new SqlNodeList(constants, at);
       terms.add(SqlStdOperatorTable.IN.createCall(at, named.first(), known));
     }
-    list.stream()
-        .filter(element -> !isPlain(element))
-        .forEach(element -> {
-          SqlNode one = terms.isEmpty() ? named.first() : named.again();
-          terms.add(SqlStdOperatorTable.EQUALS.createCall(at, one, element));
-        });
+    for (SqlNode element : (SqlNodeList) call.operand(1)) {
+      if (!isPlain(element)) {
+        terms.add(tree.visit(SqlStdOperatorTable.EQUALS.createCall(at, call.operand(0), element)));
+      }
+    }
     return terms.stream()
         .reduce((one, other) -> SqlStdOperatorTable.OR.createCall(at, one, other))
         .orElseThrow();

@@ -12,7 +12,7 @@ import org.apache.calcite.sql.SqlNode;
 
 /**
  * An expression that is needed more than once: ClickHouse lets it have a name where it stands, and
- * so it is neither written nor computed again.
+ * so it is neither written nor computed again. It has but one: another would take the first away.
  *
  * @param value without a name
  * @param first where it stands
@@ -20,12 +20,22 @@ import org.apache.calcite.sql.SqlNode;
  */
 record Named(SqlNode value, SqlNode first, SqlNode again) {
 
+  private static final String AS = " AS `__";
+
   /** The same expression has the same name everywhere, which ClickHouse asks for. */
   static Named of(SqlNode expression) {
     if (expression instanceof SqlIdentifier
         || expression instanceof SqlLiteral
         || Literals.isWide(expression)) {
       return new Named(expression, expression, expression);
+    }
+    String end = Phrase.end(expression);
+    if (end.startsWith(AS)) {
+      String known = end.substring(AS.indexOf('`'), end.length() - 1);
+      return new Named(
+          expression,
+          expression,
+          Phrase.of(known).expand(List.of(), expression.getParserPosition()));
     }
     String name = "`__" + digest(expression.toString()) + "`";
     return new Named(

@@ -52,6 +52,13 @@ public final class Phrase extends SqlSpecialOperator {
         .createCall(around.getParserPosition(), change.apply(around.operand(0)));
   }
 
+  /** The last words of what {@code call} says; none where it is no phrase. */
+  public static String end(SqlNode call) {
+    return call instanceof SqlCall said && said.getOperator() instanceof Phrase phrase
+        ? phrase.words.getLast()
+        : "";
+  }
+
   @Override
   public SqlOperandCountRange getOperandCountRange() {
     return SqlOperandCountRanges.of(words.size() - 1);

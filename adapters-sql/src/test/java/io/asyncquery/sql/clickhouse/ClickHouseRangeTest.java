@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +42,8 @@ class ClickHouseRangeTest {
   private static final String ROW =
       " VALUES (2000000000, 9000000000000000000, 1234567.89,"
           + " 123456789012345678901234567890123456.78, '2020-01-31', '2020-01-31 10:11:12.123456',"
-          + " 1e10, '300.7', 170141183460469231731687303715884105727, NULL)";
+          + " 1e10, '300.7', 170141183460469231731687303715884105727, NULL,"
+          + " 1234567890123456789012345678.0123456789, 0.5)";
 
   private final ClickHouseServer server;
   private SqlQueryEngine engine;
@@ -59,15 +59,16 @@ class ClickHouseRangeTest {
         Databases.duckDb(
             folder,
             "CREATE TABLE v(i INTEGER, b BIGINT, d DECIMAL(9,2), w DECIMAL(38,2), dt DATE,"
-                + " ts TIMESTAMP, f DOUBLE, s VARCHAR, h HUGEINT, n INTEGER)",
+                + " ts TIMESTAMP, f DOUBLE, s VARCHAR, h HUGEINT, n INTEGER,"
+                + " y DECIMAL(38,10), z DECIMAL(38,38))",
             "INSERT INTO v" + ROW);
     server.execute(
         "default",
         "CREATE DATABASE ranges",
         "CREATE TABLE ranges.v(i Int32, b Nullable(Int64), d Decimal(9,2),"
             + " w Nullable(Decimal(38,2)), dt Date32, ts Nullable(DateTime64(6)), f Float64,"
-            + " s Nullable(String), h Int128, n Nullable(Int32)) ENGINE = MergeTree"
-            + " ORDER BY tuple()",
+            + " s Nullable(String), h Int128, n Nullable(Int32), y Decimal(38,10),"
+            + " z Decimal(38,38)) ENGINE = MergeTree ORDER BY tuple()",
         "INSERT INTO ranges.v" + ROW);
     engine = open(server.source("ranges"));
     truth = open(new SourceDefinition.DuckDbFile(file));
@@ -231,13 +232,70 @@ class ClickHouseRangeTest {
     assertEquals(answer(truth, expression), answer(engine, expression));
   }
 
-  /** DuckDB refuses them, for it brings both sides to one scale in 128 bits. */
-  @Test
-  void large_decimals_are_compared_as_they_are() {
-    assertEquals("[BOOLEAN] [[true]]", answer(engine, "h > 1.5"));
-    assertEquals("[BOOLEAN] [[false]]", answer(engine, "h between 1.5 and 2.5"));
-    assertEquals("[BOOLEAN] [[true]]", answer(engine, "h + 0 > cast(1 as decimal(38,20))"));
-    assertEquals("[BOOLEAN] [[true]]", answer(engine, "b > cast(1 as decimal(38,20))"));
+  /** DuckDB refuses most of them, for it brings both sides to one scale in 128 bits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "h > 1.5",
+        "not h between 1.5 and 2.5",
+        "h + 0 > cast(1 as decimal(38,20))",
+        "b > cast(1 as decimal(38,20))",
+        "w > y",
+        "y < w",
+        "w <> y",
+        "w is distinct from y",
+        "h > y",
+        "h > w",
+        "y > b",
+        "b > z",
+        "z < 2",
+        "2 > z",
+        "z between 0 and 2",
+        "w between y and h",
+        "w not in (y, z)",
+        "nullif(w, y) > 1",
+        "nullif(y, w) > 1",
+        "(w, 1) > (y, 1)",
+        "case w when y then false else true end",
+        "max(w) > min(y)",
+        "h > (select max(y) from v)",
+        "w > (select max(y) from v)",
+        "not exists (select 1 from v u join v t on u.w = t.y)",
+        "exists (select 1 from v u join v t on u.w > t.y and u.i = t.i)",
+        "exists (select 1 from v u join v t on u.d = t.d and u.y < t.h)",
+      })
+  void large_decimals_are_compared_as_they_are(String condition) {
+    assertEquals("[BOOLEAN] [[true]]", answer(engine, condition));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "greatest(w, y)",
+        "least(w, y)",
+        "coalesce(w, y)",
+        "coalesce(y, w, z)",
+        "case when i > 1 then w else y end",
+        "case when true then w else y end",
+      })
+  void large_decimals_that_no_common_type_holds_fail(String expression) {
+    assertFails(expression);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "greatest(d, y)",
+        "least(y, d, i)",
+        "greatest(i, b)",
+        "coalesce(d, y)",
+        "coalesce(n, i)",
+        "case when i > 1 then d else y end",
+        "case when n > 1 then s else cast(i as varchar) end",
+      })
+  void values_of_several_types_are_brought_to_one_that_holds_them(String expression) {
+    String number = "cast(" + expression + " as decimal(38,10))";
+    assertEquals(answer(truth, number), answer(engine, number));
   }
 
   private static String answer(SqlQueryEngine engine, String expression) {

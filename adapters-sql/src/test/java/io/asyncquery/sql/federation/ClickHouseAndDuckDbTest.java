@@ -66,7 +66,7 @@ class ClickHouseAndDuckDbTest extends FederationSuite {
             "select t.t from click.things t join ids on n = t.id where t.l > 1 and t.e is not"
                 + " null");
 
-    assertTrue(plan.contains("(`l` > 1)"), plan);
-    assertTrue(plan.indexOf("(`l` > 1)") < plan.indexOf("This server"), plan);
+    assertTrue(plan.contains("(`l` > "), plan);
+    assertTrue(plan.indexOf("(`l` > ") < plan.indexOf("This server"), plan);
   }
 }
