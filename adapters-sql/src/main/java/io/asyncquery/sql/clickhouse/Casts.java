@@ -3,6 +3,7 @@ package io.asyncquery.sql.clickhouse;
 import io.asyncquery.sql.function.Macro;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -90,6 +92,34 @@ final class Casts {
           SqlKind.COUNT,
           SqlKind.EXTRACT);
 
+  /** What can be nothing but a number needs no test of what it is, which would say it again. */
+  private static final Set<SqlKind> NUMBERS =
+      EnumSet.of(
+          SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD, SqlKind.SUM, SqlKind.AVG, SqlKind.COUNT);
+
+  private static final Set<String> NUMERIC =
+      Set.of(
+          "floor",
+          "ceil",
+          "round",
+          "trunc",
+          "ln",
+          "log",
+          "log2",
+          "log10",
+          "exp",
+          "sqrt",
+          "cbrt",
+          "pow",
+          "power",
+          "abs",
+          "sign",
+          "sin",
+          "cos",
+          "tan",
+          "length",
+          "char_length");
+
   private static final Set<String> PREDICATES = Set.of("like", "ilike", "match");
 
   private Casts() {}
@@ -120,8 +150,16 @@ final class Casts {
         || (sent instanceof SqlCall call
             && !NUMBERS_AND_TIMES.contains(call.getKind())
             && !CONDITIONS.contains(call.getKind())
+            && !isNumber(call)
             && !call.getOperator().getName().startsWith("to")
             && !call.getOperator().getName().startsWith("add"));
+  }
+
+  private static boolean isNumber(SqlNode sent) {
+    return sent instanceof SqlCall call
+        && (NUMBERS.contains(call.getKind())
+            || (NUMERIC.contains(call.getOperator().getName().toLowerCase(Locale.ROOT))
+                && (call.operandCount() == 1 || call.operand(1) instanceof SqlNumericLiteral)));
   }
 
   /** A condition as true or false; anything else as it is. */
@@ -159,7 +197,7 @@ final class Casts {
         switch (type.kind()) {
           case WHOLE -> WHOLE.expand(List.of(x.value(), x.sample(), name), at);
           case DECIMAL -> DecimalCasts.exact(x, type, at);
-          case FLOATING -> floating(x, type, at);
+          case FLOATING -> floating(sent, x, type, at);
           case DAY, MOMENT, TIME -> time(x.named(), type, at);
           case OTHER -> as(x.value(), type.name(), at);
         };
@@ -180,11 +218,16 @@ final class Casts {
         : TimeTexts.moment(x, made, type.name().contains("'"), at);
   }
 
-  private static SqlNode floating(Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+  private static SqlNode floating(
+      SqlNode sent, Term x, ClickHouseTypeNames.Target type, SqlParserPos at) {
+    SqlNode number =
+        isNumber(sent)
+            ? as(x.value(), "Float64", at)
+            : FLOATING.expand(List.of(x.value(), x.sample(), text("Float64", at)), at);
     if (!type.name().equals("Float32")) {
-      return FLOATING.expand(List.of(x.value(), x.sample(), text(type.name(), at)), at);
+      return number;
     }
-    Named wide = Named.of(FLOATING.expand(List.of(x.value(), x.sample(), text("Float64", at)), at));
+    Named wide = Named.of(number);
     return SHORT.expand(List.of(wide.first(), wide.again()), at);
   }
 

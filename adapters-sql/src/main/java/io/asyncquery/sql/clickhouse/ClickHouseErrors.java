@@ -25,6 +25,9 @@ record ClickHouseErrors(String source) implements DriverErrors {
   /** The state of an error whose code is a status of HTTP. */
   static final String HTTP = "08HTP";
 
+  /** Among all that its error 36 says, whose text holds no data here. */
+  private static final String TOO_BIG = "Query tree is too big";
+
   private static final String CONNECTION = "08006";
 
   private static final int DEEPEST = 20;
@@ -42,6 +45,9 @@ record ClickHouseErrors(String source) implements DriverErrors {
     Optional<IOException> network = network(error);
     if (network.isPresent()) {
       return unreachable(network.get(), error);
+    }
+    if (String.valueOf(error.getMessage()).startsWith(TOO_BIG)) {
+      return QueryFailure.limit("The SQL has too many expressions in each other for its source");
     }
     return HTTP.equals(error.getSQLState())
         ? answered(error.getErrorCode())
