@@ -13,10 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Finds users whose passwords everybody guesses. A guess takes as long as a hash does, so all of
@@ -35,6 +36,11 @@ final class PasswordCheck implements AutoCloseable {
 
   /** Lets the first queries by, which have more to wait for than usual: a guess takes a core. */
   private static final Duration DELAY = Duration.ofSeconds(15);
+
+  /** How much longer nothing is tried than a guess took: exports want all cores. */
+  private static final int REST = 30;
+
+  private record Guess(UserAccount account, String password, boolean isLast) {}
 
   private final List<UserAccount> accounts;
   private final SqliteTokenStore kept;
@@ -70,45 +76,41 @@ final class PasswordCheck implements AutoCloseable {
         accounts.stream()
             .filter(account -> !(SOUND + digest(account)).equals(notes.get(account.name())))
             .toList();
-    if (!untried.isEmpty()) {
-      var _ =
-          scheduler.after(
-              DELAY,
-              () -> {
-                LowPriority.take();
-                tryAll(untried, found);
-              });
+    Iterator<Guess> guesses = untried.stream().flatMap(PasswordCheck::guesses).iterator();
+    if (guesses.hasNext()) {
+      var _ = scheduler.after(DELAY, () -> tryNext(guesses, found));
     }
   }
 
-  private void tryAll(List<UserAccount> untried, CompletableFuture<String> found) {
+  private static Stream<Guess> guesses(UserAccount account) {
+    List<String> all = List.copyOf(GuessablePasswords.guesses(account.name()));
+    return all.stream().map(one -> new Guess(account, one, one.equals(all.getLast())));
+  }
+
+  private void tryNext(Iterator<Guess> guesses, CompletableFuture<String> found) {
+    LowPriority.take();
+    long begin = scheduler.nanoTime();
+    Guess guess = guesses.next();
+    UserAccount account = guess.account();
+    if (PasswordHash.matches(guess.password(), account.passwordHash())) {
+      note(account, GUESSED);
+      LOG.log(ERROR, "{0}. The server stops", sentence(account));
+      found.complete(sentence(account));
+      return;
+    }
+    if (guess.isLast()) {
+      note(account, SOUND);
+    }
+    if (guesses.hasNext() && !closed) {
+      Duration taken = Duration.ofNanos(scheduler.nanoTime() - begin);
+      var _ = scheduler.after(taken.multipliedBy(REST), () -> tryNext(guesses, found));
+    }
+  }
+
+  private void note(UserAccount account, String result) {
     Map<String, String> notes = new HashMap<>(kept.notes(KIND));
-    for (UserAccount account : untried) {
-      Optional<Boolean> guessed = isGuessed(account);
-      if (guessed.isEmpty()) {
-        return;
-      }
-      notes.put(account.name(), (guessed.get() ? GUESSED : SOUND) + digest(account));
-      kept.putNotes(KIND, notes);
-      if (guessed.get()) {
-        LOG.log(ERROR, "{0}. The server stops", sentence(account));
-        found.complete(sentence(account));
-        return;
-      }
-    }
-  }
-
-  /** Nothing where the server stops meanwhile. */
-  private Optional<Boolean> isGuessed(UserAccount account) {
-    for (String guess : GuessablePasswords.guesses(account.name())) {
-      if (closed) {
-        return Optional.empty();
-      }
-      if (PasswordHash.matches(guess, account.passwordHash())) {
-        return Optional.of(true);
-      }
-    }
-    return Optional.of(false);
+    notes.put(account.name(), result + digest(account));
+    kept.putNotes(KIND, notes);
   }
 
   private static String sentence(UserAccount account) {
