@@ -11,13 +11,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Writes a large file past the system's page cache: no memory of the machine is taken for bytes
  * that nobody may ever read again, and none of the engine's pages are driven out for them. One
- * buffer is filled while the other is written.
+ * buffer is filled while others are written.
  *
  * <p>The system wants whole blocks at block boundaries. The last bytes, fewer than a block, go
  * through the page cache; no page holds bytes of both ways.
@@ -36,10 +38,12 @@ final class DirectWriter implements AutoCloseable {
   private final FileChannel cached;
   private final int blockBytes;
   private final WriteBuffers buffers;
-  private final BackgroundTask writing = new BackgroundTask("result-writer");
+  private final Deque<Sent> sent = new ArrayDeque<>();
   private ByteBuffer filling;
-  private ByteBuffer spare;
   private long position;
+
+  /** A full buffer on its way to the disk. */
+  private record Sent(ByteBuffer bytes, BackgroundTask writing) {}
 
   /** For a test's channel; others {@link #open}. */
   static DirectWriter over(
@@ -55,7 +59,6 @@ final class DirectWriter implements AutoCloseable {
     this.position = position;
     this.buffers = buffers;
     this.filling = buffers.take();
-    this.spare = buffers.take();
   }
 
   /**
@@ -106,21 +109,30 @@ final class DirectWriter implements AutoCloseable {
   }
 
   private void send() throws IOException {
-    writing.await();
+    ByteBuffer next = sent.size() < WriteBuffers.EACH - 1 ? buffers.take() : written().clear();
     ByteBuffer full = filling.flip();
     long at = position;
-    position += full.limit();
-    filling = spare.clear();
-    spare = full;
+    BackgroundTask writing = new BackgroundTask("result-writer");
     writing.start(() -> {
       writeBlocks(full, at);
       return null;
     });
+    sent.add(new Sent(full, writing));
+    position += full.limit();
+    filling = next;
+  }
+
+  /** The first of those sent, once the disk has it. */
+  private ByteBuffer written() throws IOException {
+    sent.element().writing().await();
+    return sent.remove().bytes();
   }
 
   /** Writes what is left; it is not forced yet. */
   void finish() throws IOException {
-    writing.await();
+    while (!sent.isEmpty()) {
+      buffers.give(written());
+    }
     ByteBuffer rest = filling.flip();
     int blocks = rest.limit() - rest.limit() % blockBytes;
     writeBlocks(rest.slice(0, blocks), position);
@@ -155,14 +167,25 @@ final class DirectWriter implements AutoCloseable {
     }
   }
 
-  /** Gives the buffers back, after whatever is being written. */
+  /** Gives the buffers back, each after it was written, whatever the disk said to another. */
   @Override
   public void close() throws IOException {
     try (direct) {
-      writing.await();
+      closeSent();
     } finally {
       buffers.give(filling);
-      buffers.give(spare);
+    }
+  }
+
+  private void closeSent() throws IOException {
+    if (!sent.isEmpty()) {
+      Sent first = sent.remove();
+      try {
+        first.writing().await();
+      } finally {
+        buffers.give(first.bytes());
+        closeSent();
+      }
     }
   }
 }

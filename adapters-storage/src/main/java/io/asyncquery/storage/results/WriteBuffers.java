@@ -17,8 +17,11 @@ final class WriteBuffers {
   /** The largest block that a buffer can be written in, in bytes. */
   static final int ALIGNMENT = 1 << 16;
 
+  /** Of one result: one is filled while the others wait for a disk that pauses now and then. */
+  static final int EACH = 3;
+
   /** Those of two large results at a time; what more there are at once goes with them. */
-  private static final int MOST_IDLE = 4;
+  private static final int MOST_IDLE = 2 * EACH;
 
   private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 

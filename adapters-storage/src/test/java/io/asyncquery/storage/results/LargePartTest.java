@@ -13,6 +13,7 @@ import io.asyncquery.storage.fault.Faults;
 import io.asyncquery.storage.fault.Faults.Operation;
 import io.asyncquery.storage.fault.FaultyFileSystem;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,8 +21,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +111,78 @@ class LargePartTest {
     }
 
     assertArrayEquals(bytes, Files.readAllBytes(file));
+  }
+
+  @Test
+  void have_every_byte_in_its_place_where_a_disk_is_done_with_later_ones_first() throws Exception {
+    byte[] bytes = new byte[4 * BUFFER + 777];
+    new Random(3).nextBytes(bytes);
+    Path file = folder.resolve("part");
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        DirectWriter writer =
+            DirectWriter.over(new SecondFirst(channel), channel, 4_096, 0, new WriteBuffers())) {
+      writer.write(ByteBuffer.wrap(bytes));
+      writer.finish();
+    }
+
+    assertArrayEquals(bytes, Files.readAllBytes(file));
+  }
+
+  /** A disk that is done with the first piece only after the second. */
+  private static final class SecondFirst extends WriteOnlyChannel {
+    private final CountDownLatch second = new CountDownLatch(1);
+    private final FileChannel channel;
+
+    SecondFirst(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
+      if (position == 0) {
+        try {
+          assertTrue(second.await(30, TimeUnit.SECONDS), "the second is sent beside the first");
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      int count = channel.write(source, position);
+      second.countDown();
+      return count;
+    }
+
+    @Override
+    public void force(boolean metaData) throws IOException {
+      channel.force(metaData);
+    }
+
+    @Override
+    protected void implCloseChannel() {
+      // The one below is closed by who opened it.
+    }
+  }
+
+  @Test
+  void leave_no_buffer_to_two_others_where_the_disk_fails() {
+    WriteBuffers buffers = new WriteBuffers();
+    IOException full = new IOException("No space left on device");
+    assertThrows(
+        IOException.class,
+        () -> {
+          try (DirectWriter writer =
+              DirectWriter.over(
+                  new FaultyChannel(0, full), new FaultyChannel(0, full), 4_096, 0, buffers)) {
+            writer.write(ByteBuffer.allocate(9 * BUFFER));
+          }
+        });
+
+    List<ByteBuffer> taken = Stream.generate(buffers::take).limit(9).toList();
+    Set<Long> places =
+        taken.stream()
+            .map(buffer -> MemorySegment.ofBuffer(buffer).address())
+            .collect(Collectors.toSet());
+    assertEquals(taken.size(), places.size(), places::toString);
   }
 
   /** A file that was opened for a way of writing that its file system does not know. */
