@@ -54,10 +54,10 @@ public final class MySqlTranslations {
       CURRENT_TIMESTAMP(digits) = this_moment()
       {CURTIME|CURRENT_TIME|LOCALTIME}() = this_time()
       {CURDATE|CURRENT_DATE}() = this_day()
-      UNIX_TIMESTAMP(t) = seconds(told(t))
-      UNIX_TIMESTAMP(s, form) = seconds(parsed(s, form))
-      FROM_UNIXTIME(n) = date_format(later('SECOND', '1970-01-01', n), '%Y-%m-%d %H:%i:%s')
-      FROM_UNIXTIME(n, form) = written(later('SECOND', '1970-01-01', n), form)
+      UNIX_TIMESTAMP(t) = seconds_until(told(t))
+      UNIX_TIMESTAMP(s, form) = seconds_until(parsed(s, form))
+      FROM_UNIXTIME(n) = date_format(seconds_after(n), '%Y-%m-%d %H:%i:%s')
+      FROM_UNIXTIME(n, form) = written(seconds_after(n), form)
       FROM_UTC_TIMESTAMP(t, zone) = convert_tz(time_of(t), '+00:00', zone)
       TO_UTC_TIMESTAMP(t, zone) = convert_tz(time_of(t), zone, '+00:00')
       {TO_CHAR|DATE_FORMAT}(t, form) = written(t, form)
@@ -134,11 +134,8 @@ public final class MySqlTranslations {
           Map.entry("written", MySqlPatterns::written),
           Map.entry("parsed", MySqlPatterns::parsed),
           Map.entry("told", MySqlTimeTexts::read),
-          Map.entry(
-              "seconds",
-              Phrase.of(
-                  "CAST(FLOOR(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', ",
-                  ") / 1000000) AS SIGNED)")),
+          Map.entry("seconds_until", MySqlSeconds::until),
+          Map.entry("seconds_after", MySqlSeconds::after),
           Map.entry("letter", Phrase.of("CHAR(", " USING utf8mb4)")),
           Map.entry("in_unicode", Phrase.of("CONVERT(", " USING utf8mb4)")),
           Map.entry("matches", Phrase.of("(", " REGEXP ", ")")),

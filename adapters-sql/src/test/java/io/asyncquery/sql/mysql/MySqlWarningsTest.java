@@ -81,6 +81,10 @@ class MySqlWarningsTest {
           select cast(-129 as tinyint) | A number is out of the range of its type
           select since + interval '1' year from few | A number is out of the range of its type
           select add_months(since, 1) from few | A number is out of the range of its type
+          select unix_timestamp('2050-01-01') | A number is out of the range of its type
+          select unix_timestamp('1969-12-31 23:59:59') | A number is out of the range of its type
+          select from_unixtime(99999999999) | A number is out of the range of its type
+          select from_unixtime(-1, 'yyyy') | A number is out of the range of its type
           select repeat(name, 20000000) from few | A text that the query makes is too long for its source
           select length(repeat(name, 20000000)) from few | A text that the query makes is too long for its source
           select length(group_concat(repeat(t, 9999))) from many | A text that the query makes is too long for its source
@@ -110,8 +114,8 @@ class MySqlWarningsTest {
           select to_date('soon'), to_date('2020-02-30'), to_date('2020-1-5') | [[null, null, 2020-01-05]]
           select to_date('30.02.2020', 'dd.MM.yyyy'), to_date('29.02.2020', 'dd.MM.yyyy') | [[null, 2020-02-29]]
           select to_timestamp('2020-01-05T10:11:12.5'), to_timestamp('2020-01-05 25:00:00') | [[2020-01-05T10:11:12.500, null]]
-          select unix_timestamp('2050-01-01'), unix_timestamp('1969-12-31 23:59:59.5') | [[2524608000, -1]]
-          select from_unixtime(99999999999), from_unixtime(-1) | [[5138-11-16 09:46:39, 1969-12-31 23:59:59]]
+          select unix_timestamp('2038-01-18'), unix_timestamp('1970-01-02 00:00:00.9') | [[2147385600, 86400]]
+          select from_unixtime(2147483647), from_unixtime(0), from_unixtime(null) | [[2038-01-19 03:14:07, 1970-01-01 00:00:00, null]]
           select 1 / 0, mod(1, 0), ln(0) | [[null, null, null]]
           select n from few where name in ('one', '1') | [[1]]
           select n from few where n in ('1', '2') order by n | [[1], [2]]
