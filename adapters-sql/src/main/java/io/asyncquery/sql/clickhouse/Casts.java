@@ -78,11 +78,9 @@ final class Casts {
           SqlKind.IS_DISTINCT_FROM,
           SqlKind.IS_NOT_DISTINCT_FROM);
 
-  private static final Set<SqlKind> NUMBERS_AND_TIMES =
+  /** What can be nothing but a number needs no test of what it is, which would say it again. */
+  private static final Set<SqlKind> NUMBERS =
       EnumSet.of(
-          SqlKind.CAST,
-          SqlKind.PLUS,
-          SqlKind.MINUS,
           SqlKind.TIMES,
           SqlKind.DIVIDE,
           SqlKind.MOD,
@@ -92,10 +90,8 @@ final class Casts {
           SqlKind.COUNT,
           SqlKind.EXTRACT);
 
-  /** What can be nothing but a number needs no test of what it is, which would say it again. */
-  private static final Set<SqlKind> NUMBERS =
-      EnumSet.of(
-          SqlKind.TIMES, SqlKind.DIVIDE, SqlKind.MOD, SqlKind.SUM, SqlKind.AVG, SqlKind.COUNT);
+  private static final Set<SqlKind> NUMBERS_OR_TIMES =
+      EnumSet.of(SqlKind.CAST, SqlKind.PLUS, SqlKind.MINUS);
 
   private static final Set<String> NUMERIC =
       Set.of(
@@ -148,7 +144,7 @@ final class Casts {
   private static boolean mayBeText(SqlNode sent) {
     return sent instanceof SqlIdentifier
         || (sent instanceof SqlCall call
-            && !NUMBERS_AND_TIMES.contains(call.getKind())
+            && !NUMBERS_OR_TIMES.contains(call.getKind())
             && !CONDITIONS.contains(call.getKind())
             && !isNumber(call)
             && !call.getOperator().getName().startsWith("to")

@@ -1,5 +1,6 @@
 package io.asyncquery.sql.clickhouse;
 
+import io.asyncquery.sql.plan.Selects;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,8 @@ final class Recursion {
    * in ClickHouse, and no common type then with a column that has one.
    */
   static SqlNode signed(SqlWithItem item) {
-    if (item.recursive.booleanValue()) {
-      SqlNode first = item.query;
-      while (first.getKind() == SqlKind.UNION) {
-        first = ((SqlCall) first).operand(0);
-      }
-      if (first instanceof SqlSelect select) {
-        select.setSelectList(allSigned(select.getSelectList()));
-      }
+    if (item.recursive.booleanValue() && Selects.first(item.query) instanceof SqlSelect select) {
+      select.setSelectList(allSigned(select.getSelectList()));
     }
     return item;
   }

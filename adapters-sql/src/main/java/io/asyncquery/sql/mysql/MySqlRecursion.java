@@ -1,5 +1,7 @@
 package io.asyncquery.sql.mysql;
 
+import io.asyncquery.sql.plan.Selects;
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -14,18 +16,22 @@ final class MySqlRecursion {
 
   /** MariaDB makes a column that begins with NULL one of no bytes, and cuts what comes after. */
   static void check(SqlWithItem item) {
-    if (item.recursive.booleanValue() && first(item.query) instanceof SqlSelect select) {
-      for (SqlNode column : select.getSelectList()) {
-        if (SqlUtil.isNullLiteral(SqlUtil.stripAs(column), false)) {
-          throw MySqlDialect.absent("NULL without a type in the first query of WITH RECURSIVE");
-        }
-      }
+    if (item.recursive.booleanValue()
+        && columns(Selects.first(item.query)).stream().anyMatch(MySqlRecursion::isNull)) {
+      throw MySqlDialect.absent("NULL without a type in the first query of WITH RECURSIVE");
     }
   }
 
-  private static SqlNode first(SqlNode query) {
-    return query.getKind() == SqlKind.UNION && query instanceof SqlCall union
-        ? first(union.operand(0))
-        : query;
+  private static List<SqlNode> columns(SqlNode query) {
+    return switch (query) {
+      case SqlSelect select -> select.getSelectList();
+      case SqlCall values when values.getKind() == SqlKind.VALUES ->
+          ((SqlCall) values.operand(0)).getOperandList();
+      default -> List.of();
+    };
+  }
+
+  private static boolean isNull(SqlNode column) {
+    return SqlUtil.isNullLiteral(SqlUtil.stripAs(column), false);
   }
 }
