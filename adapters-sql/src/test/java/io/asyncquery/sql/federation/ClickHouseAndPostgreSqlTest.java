@@ -1,39 +1,32 @@
 package io.asyncquery.sql.federation;
 
-import static io.asyncquery.application.testdata.RequestBuilder.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.asyncquery.application.execution.Cancellation;
-import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.ProjectDefinition;
-import io.asyncquery.sql.SqlQueryEngine;
+import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.clickhouse.ClickHouseServer;
 import io.asyncquery.sql.clickhouse.SharedClickHouse;
-import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** ClickHouse and PostgreSQL, whose rows meet here. */
+/** ClickHouse and PostgreSQL, with no file beside them, whose rows meet here. */
 @Tag("slow")
 @ExtendWith(SharedClickHouse.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClickHouseAndPostgreSqlTest {
+class ClickHouseAndPostgreSqlTest extends FederationSuite {
 
-  private PostgreSqlServer postgres;
-  private SqlQueryEngine engine;
+  private final ClickHouseServer click;
+  private final PostgreSqlServer postgres = PostgreSqlServer.start();
 
-  @BeforeAll
-  void open(ClickHouseServer click) throws Exception {
+  ClickHouseAndPostgreSqlTest(ClickHouseServer click) throws Exception {
+    this.click = click;
+  }
+
+  @Override
+  protected Map<String, SourceDefinition> sources(Path folder) throws Exception {
     click.execute(
         "default",
         "CREATE DATABASE shop",
@@ -41,38 +34,23 @@ class ClickHouseAndPostgreSqlTest {
             + " ENGINE = MergeTree ORDER BY client",
         "INSERT INTO shop.visits VALUES (1, '2020-01-01', 2.50), (1, '2020-01-02', 3.50),"
             + " (2, '2020-01-01', NULL), (4, '2020-01-03', 9.00)");
-    postgres = PostgreSqlServer.start();
     postgres.execute(
         "CREATE TABLE clients(id integer, name text, since date, credit numeric(9,2))",
         "INSERT INTO clients VALUES (1, 'a', '2020-01-01', 3.50), (2, '二', NULL, NULL),"
             + " (3, 'c', '2020-01-03', 9.00)");
-    engine =
-        SqlQueryEngine.open(
-            List.of(
-                new ProjectDefinition(
-                    "DEFAULT",
-                    Map.of("click", click.source("shop"), "crm", postgres.source()),
-                    "crm",
-                    Optional.empty())),
-            DuckDbSettings.defaults());
+    return Map.of(LAKE, postgres.source(), "click", click.source("shop"));
   }
 
-  @AfterEach
-  void all_connections_are_back() {
-    assertEquals(0, Databases.lentConnections(engine));
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    engine.close();
+  @Override
+  protected void stop() throws Exception {
     postgres.close();
   }
 
   @Test
   void rows_of_both_are_joined() {
     assertEquals(
-        "[[1, a, 2, 6.00], [2, 二, 1, null], [3, c, 0, null]]",
-        answer(
+        List.of("[1, a, 2, 6.00]", "[2, 二, 1, null]", "[3, c, 0, null]"),
+        rows(
             "select c.id, c.name, count(v.at), sum(v.price) from clients c"
                 + " left join click.visits v on v.client = c.id group by 1, 2 order by 1"));
   }
@@ -80,8 +58,8 @@ class ClickHouseAndPostgreSqlTest {
   @Test
   void values_of_one_are_values_of_the_other() {
     assertEquals(
-        "[[1, 2020-01-02], [3, 2020-01-03]]",
-        answer(
+        List.of("[1, 2020-01-02]", "[3, 2020-01-03]"),
+        rows(
             "select c.id, v.at from clients c join click.visits v on v.price = c.credit"
                 + " where c.since <= v.at order by 1"));
   }
@@ -89,17 +67,12 @@ class ClickHouseAndPostgreSqlTest {
   @Test
   void what_is_in_one_alone_is_found() {
     assertEquals(
-        "[[4]]",
-        answer("select client from click.visits except select id from clients order by 1"));
+        List.of("[4]"),
+        rows("select client from click.visits except select id from clients order by 1"));
     assertEquals(
-        "[[1], [2]]",
-        answer(
+        List.of("[1]", "[2]"),
+        rows(
             "select distinct client from click.visits where client in (select id from clients)"
                 + " order by 1"));
-  }
-
-  private String answer(String sql) {
-    return engine.run(
-        request(sql).build(), new Cancellation(), batches -> Rows.readAll(batches).toString());
   }
 }

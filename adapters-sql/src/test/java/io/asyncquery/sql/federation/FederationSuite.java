@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file, called {@value #LAKE}, and other sources, whose rows meet here. */
+/** A source called {@value #LAKE}, most often a file, and others, whose rows meet here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FederationSuite {
 
