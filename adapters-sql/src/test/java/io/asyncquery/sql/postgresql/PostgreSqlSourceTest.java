@@ -175,6 +175,20 @@ class PostgreSqlSourceTest {
   }
 
   @Test
+  void nothing_that_a_role_is_set_to_makes_a_comparison_with_null_true() throws Exception {
+    server.execute(
+        "CREATE ROLE lenient LOGIN", "ALTER ROLE lenient SET transform_null_equals = on");
+    try (SqlQueryEngine engine =
+        open(
+            PostgreSqlServer.settings(
+                server.port(), "lenient", Duration.ofSeconds(10), Duration.ofMinutes(1)))) {
+      assertEquals(
+          List.of(),
+          run(engine, "select n from (values (cast(null as integer))) v(n) where n = null"));
+    }
+  }
+
+  @Test
   void a_user_that_may_write_is_warned_of_once() throws Exception {
     try (LogRecords log = LogRecords.of(PostgreSqlConnections.class);
         SqlQueryEngine engine = open(server.settings())) {
