@@ -4,8 +4,7 @@ import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 
@@ -21,22 +20,20 @@ final class MySqlCasts {
 
   static void write(SqlWriter writer, SqlCall cast, SqlDataTypeSpec type) {
     SqlNode value = cast.operand(0);
-    if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
-      plain(writer, value, type);
-      return;
-    }
-    switch (basic.getTypeName().getSimple().toUpperCase(Locale.ROOT)) {
+    int length =
+        type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic ? basic.getPrecision() : 0;
+    switch (type.getTypeName().getSimple().toUpperCase(Locale.ROOT)) {
       case "TINYINT" -> signed(writer, value, Byte.MAX_VALUE);
       case "SMALLINT" -> signed(writer, value, Short.MAX_VALUE);
       case "INTEGER" -> signed(writer, value, Integer.MAX_VALUE);
-      case "BIGINT" -> whole(writer, value, "SIGNED", "> " + MOST_SIGNED);
+      case "BIGINT", "SIGNED" -> whole(writer, value, "SIGNED", "> " + MOST_SIGNED);
       case "UTINYINT" -> unsigned(writer, value, 0xffL);
       case "USMALLINT" -> unsigned(writer, value, 0xffffL);
-      case "UINTEGER" -> unsigned(writer, value, 0xffff_ffffL);
-      case "UBIGINT" -> whole(writer, value, "UNSIGNED", "< 0");
+      case "UINTEGER", "UBIGINT" -> whole(writer, value, "UNSIGNED", "< 0");
       case "BOOLEAN" -> around(writer, "(", value, " <> 0)");
-      case "CHAR", "VARCHAR" -> text(writer, value, basic.getPrecision());
-      case "VARBINARY" -> bytes(writer, value, basic.getPrecision());
+      case "CHAR", "VARCHAR" -> text(writer, value, length);
+      case "VARBINARY" -> bytes(writer, value, length);
+      case "BINARY" -> padded(writer, value, Math.max(1, length));
       default -> plain(writer, value, type);
     }
   }
@@ -62,20 +59,16 @@ final class MySqlCasts {
   }
 
   /**
-   * The server wraps a column from the one sign to the other, and clamps what is written out,
-   * without a word.
+   * The server wraps from the one sign to the other, and clamps what is written out, without a
+   * word. {@code UNSIGNED} alone, which the parser takes for a shorter type, has 64 bits there.
    */
   private static void whole(SqlWriter writer, SqlNode value, String type, String wrong) {
-    if (value instanceof SqlIdentifier || value instanceof SqlLiteral) {
-      around(writer, "(CAST(", value, " AS " + type + ")");
-      around(
-          writer,
-          " + (" + MOST_SIGNED + " + (",
-          value,
-          " + 0 " + wrong + ") - " + MOST_SIGNED + "))");
-    } else {
+    if (value.getKind() == SqlKind.CAST) {
       around(writer, "CAST(", value, " AS " + type + ")");
+      return;
     }
+    around(writer, "(CAST(", value, " AS " + type + ") + (" + MOST_SIGNED + " + (");
+    around(writer, "", value, " + 0 " + wrong + ") - " + MOST_SIGNED + "))");
   }
 
   /** A CAST alone would warn of what is longer. */
@@ -94,6 +87,12 @@ final class MySqlCasts {
     } else {
       around(writer, "CAST(", value, " AS BINARY)");
     }
+  }
+
+  private static void padded(SqlWriter writer, SqlNode value, int length) {
+    writer.print("CAST(");
+    bytes(writer, value, length);
+    writer.print(" AS BINARY(" + length + "))");
   }
 
   private static void around(SqlWriter writer, String before, SqlNode value, String behind) {

@@ -138,8 +138,8 @@ final class MySqlConnections implements ConnectionOpener {
       session.add("max_sort_length = " + SORTED_BYTES);
     }
     session.add("max_error_count = 65535");
-    session.add("sql_select_limit = DEFAULT");
-    session.add("sql_auto_is_null = 0");
+    session.add("sql_select_limit = " + MySqlDialect.ALL_ROWS);
+    session.add("lc_time_names = 'en_US'");
     server.statementTimeout().map(limit -> timeout(limit, mariaDb)).ifPresent(session::add);
     return session;
   }

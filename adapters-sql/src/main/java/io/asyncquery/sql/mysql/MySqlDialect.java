@@ -62,7 +62,7 @@ final class MySqlDialect extends MysqlSqlDialect implements SmallerGrammar {
   private static final Set<String> OFFSETS = Set.of("LAG", "LEAD");
 
   /** To skip rows, a limit is needed: the largest. */
-  private static final String ALL_ROWS = "18446744073709551615";
+  static final String ALL_ROWS = "18446744073709551615";
 
   private MySqlDialect() {
     super(DEFAULT_CONTEXT);

@@ -42,8 +42,8 @@ record MySqlErrors(String source) implements DriverErrors {
           QueryFailure.invalidSql(
               "[(a, b)], a row of several values, stands where one value must: write each alone");
       case 1365 -> QueryFailure.invalidSql("Division by zero");
-      case 1264, 1441, 1690, 1916, 6527 ->
-          QueryFailure.invalidSql("A number is out of the range of its type");
+      case 1264, 1690, 1916 -> QueryFailure.invalidSql("A number is out of the range of its type");
+      case 1441, 6527 -> QueryFailure.invalidSql("A time is out of the range of its type");
       case 1292, 1300, 1366, 1918, 4037, 4038 ->
           QueryFailure.invalidSql("A value cannot be converted to the type wanted");
       case 1411 -> QueryFailure.invalidSql("A value does not fit what the SQL does with it");

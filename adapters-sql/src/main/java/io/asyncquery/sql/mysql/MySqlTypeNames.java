@@ -25,7 +25,6 @@ final class MySqlTypeNames {
       SqlWriter writer, SqlDataTypeSpec type, SqlBasicTypeNameSpec basic) {
     switch (basic.getTypeName().getSimple().toUpperCase(Locale.ROOT)) {
       case "REAL", "FLOAT", "DOUBLE" -> writer.keyword("DOUBLE");
-      case "BINARY" -> sized(writer, "BINARY", basic);
       case "TIMESTAMP", "TIMESTAMP_WITH_LOCAL_TIME_ZONE", "TIMESTAMP_TZ" ->
           writer.keyword("DATETIME(6)");
       case "TIME", "TIME_WITH_LOCAL_TIME_ZONE", "TIME_TZ" -> writer.keyword("TIME(6)");
@@ -33,16 +32,12 @@ final class MySqlTypeNames {
     }
   }
 
-  private static void sized(SqlWriter writer, String name, SqlBasicTypeNameSpec type) {
-    writer.keyword(type.getPrecision() > 0 ? name + "(" + type.getPrecision() + ")" : name);
-  }
-
   private static void writeNamed(SqlWriter writer, SqlUserDefinedTypeNameSpec type) {
     String name = type.getTypeName().getSimple().toLowerCase(Locale.ROOT);
     switch (name) {
       case "string", "text" -> writer.keyword("CHAR");
       case "datetime" -> writer.keyword("DATETIME(6)");
-      case "signed", "unsigned", "year" -> writer.keyword(name.toUpperCase(Locale.ROOT));
+      case "year" -> writer.keyword("YEAR");
       default -> writer.identifier(name, true);
     }
   }

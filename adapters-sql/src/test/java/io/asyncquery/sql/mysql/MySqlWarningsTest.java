@@ -12,6 +12,7 @@ import io.asyncquery.sql.Databases;
 import io.asyncquery.sql.SqlQueryEngine;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,13 @@ class MySqlWarningsTest {
           select cast(-2147483649 as integer) | A number is out of the range of its type
           select cast(32768 as smallint) | A number is out of the range of its type
           select cast(-129 as tinyint) | A number is out of the range of its type
-          select since + interval '1' year from few | A number is out of the range of its type
-          select add_months(since, 1) from few | A number is out of the range of its type
+          select cast(n - 2 as unsigned) from few | A number is out of the range of its type
+          select cast(-1.5 as bigint unsigned) | A number is out of the range of its type
+          select cast(u + 0 as signed) from edges | A number is out of the range of its type
+          select cast(300 as tinyint unsigned) | A number is out of the range of its type
+          select since + interval '1' year from few | A time is out of the range of its type
+          select add_months(since, 1) from few | A time is out of the range of its type
+          with recursive r(n, t) as (values (1, null) union all select n + 1, 'b' from r where n < 3) select t from r | [NULL without a type in the first query of WITH RECURSIVE] is not available in this source
           select unix_timestamp('2050-01-01') | A number is out of the range of its type
           select unix_timestamp('1969-12-31 23:59:59') | A number is out of the range of its type
           select from_unixtime(99999999999) | A number is out of the range of its type
@@ -106,6 +112,9 @@ class MySqlWarningsTest {
           select cast(2147483647 as integer), cast(-2147483648 as integer) | [[2147483647, -2147483648]]
           select cast(127 as tinyint), cast(-32768 as smallint) | [[127, -32768]]
           select cast('9223372036854775807' as bigint), cast(s as bigint) from edges | [[9223372036854775807, -1]]
+          select cast(' 12 ' as bigint), cast(5000000000 as signed), cast(5000000000 as unsigned) | [[12, 5000000000, 5000000000]]
+          select cast(u as unsigned), cast('18446744073709551615' as bigint unsigned) from edges | [[18446744073709551615, 18446744073709551615]]
+          select cast(255 as tinyint unsigned), cast(cast('7' as bigint) as bigint) | [[255, 7]]
           select cast(2.5 as integer), cast(2.5e0 as integer), cast(' 12 ' as integer) | [[3, 2, 12]]
           select cast(null as integer), cast(null as bigint) | [[null, null]]
           select cast(5 as boolean), cast(0 as boolean) | [[1, 0]]
@@ -131,6 +140,36 @@ class MySqlWarningsTest {
     assertEquals(
         List.of(List.of(StandardCharsets.UTF_8.encode("ab"), StandardCharsets.UTF_8.encode("abc"))),
         run("select cast('ab' as varbinary(5)), cast('abcde' as varbinary(3))"));
+    assertEquals(
+        List.of(
+            List.of(ByteBuffer.wrap(new byte[] {'a', 'b', 0}), ByteBuffer.wrap(new byte[] {'a'}))),
+        run("select cast('ab' as binary(3)), cast('ab' as binary(1))"));
+  }
+
+  @Test
+  void what_the_server_is_set_to_changes_no_result() throws Exception {
+    server.execute(
+        "SET GLOBAL sql_select_limit = 1",
+        "SET GLOBAL lc_time_names = 'id_ID'",
+        "SET GLOBAL group_concat_max_len = 4",
+        "SET GLOBAL div_precision_increment = 0");
+    try (SqlQueryEngine other =
+        SqlQueryEngine.open(
+            List.of(Databases.project(server.source())), DuckDbSettings.defaults())) {
+      assertEquals("[[1], [2], [3]]", run(other, "select n from few where n < 4 order by n"));
+      assertEquals(
+          "[[March, one,, 0.500000000000]]",
+          run(
+              other,
+              "select to_char(date '2020-03-01', 'MMMM'), (select group_concat(name order by n)"
+                  + " from few where n in (1, 4)), 1 / 2"));
+    } finally {
+      server.execute(
+          "SET GLOBAL sql_select_limit = 18446744073709551615",
+          "SET GLOBAL lc_time_names = 'en_US'",
+          "SET GLOBAL group_concat_max_len = 1048576",
+          "SET GLOBAL div_precision_increment = 4");
+    }
   }
 
   @Test
@@ -151,6 +190,11 @@ class MySqlWarningsTest {
 
   private QueryFailure failure(String sql) {
     return assertThrows(QueryFailedException.class, () -> run(sql), sql).failure();
+  }
+
+  private static String run(SqlQueryEngine engine, String sql) {
+    return engine.run(
+        request(sql).build(), new Cancellation(), batches -> Rows.readAll(batches).toString());
   }
 
   private List<List<@Nullable Object>> run(String sql) {
