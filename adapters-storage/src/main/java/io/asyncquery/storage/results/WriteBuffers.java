@@ -1,6 +1,5 @@
 package io.asyncquery.storage.results;
 
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,7 +27,7 @@ final class WriteBuffers {
   /** An empty buffer in native memory, to be given back. */
   ByteBuffer take() {
     ByteBuffer buffer = idle.poll();
-    return buffer == null ? Arena.ofAuto().allocate(BYTES, ALIGNMENT).asByteBuffer() : buffer;
+    return buffer == null ? LargePages.allocate(BYTES).asByteBuffer() : buffer;
   }
 
   /** Takes back what nobody writes from any more. */

@@ -50,10 +50,10 @@ final class WarmUp implements AutoCloseable {
       from n
       """;
 
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 45;
 
   /** In each round. */
-  private static final int REQUESTS = 50;
+  private static final int REQUESTS = 100;
 
   /** How the server asks itself. */
   interface Requests {
