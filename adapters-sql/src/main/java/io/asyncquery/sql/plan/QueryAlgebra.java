@@ -56,8 +56,9 @@ public final class QueryAlgebra {
     SqlNode translated = FunctionTranslation.of(query.tree(), translations);
     CalciteCatalogReader reader = QueryPlanner.reader(scopes, types);
     FunctionRules rules = new FunctionRules(functions, scopes.sourceNames(), scopes.isRestricted());
-    SqlNode plain = isPlain(translated) ? translated : inPlainWords(translated, reader, rules);
-    QueryValidator validator = new QueryValidator(reader, types, true);
+    SqlNode plain =
+        isPlain(translated) ? translated : inPlainWords(translated, reader, rules, scopes);
+    QueryValidator validator = new QueryValidator(reader, types, scopes, true);
     validator.transform(config -> config.withDefaultNullCollation(NullCollation.LAST));
     SqlNode validated =
         validator.validate(new QuerySketch(rules, dialect).of(range.applyTo(plain)));
@@ -81,8 +82,9 @@ public final class QueryAlgebra {
   }
 
   /** With what its pivots and stars stand for, which depends on the columns of their tables. */
-  private SqlNode inPlainWords(SqlNode query, CalciteCatalogReader reader, FunctionRules rules) {
-    QueryValidator validator = new QueryValidator(reader, types, false);
+  private SqlNode inPlainWords(
+      SqlNode query, CalciteCatalogReader reader, FunctionRules rules, TableScopes scopes) {
+    QueryValidator validator = new QueryValidator(reader, types, scopes, false);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     ResolvedNames names = validator.names();
     return StarColumns.changedOrMerged(PivotedSelects.of(query, names), names);

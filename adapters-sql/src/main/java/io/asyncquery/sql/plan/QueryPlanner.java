@@ -137,14 +137,13 @@ public final class QueryPlanner {
   private ResolvedNames validate(SqlNode query, TableScopes scopes) {
     CalciteCatalogReader reader = reader(scopes, types);
     FunctionRules rules = rules(scopes);
-    QueryValidator validator = new QueryValidator(reader, types, false);
+    QueryValidator validator = new QueryValidator(reader, types, scopes, false);
     SqlNode _ = validator.validate(new QueryOutline(rules).of(query));
     return validator.names();
   }
 
   static CalciteCatalogReader reader(TableScopes scopes, SourceTypes types) {
-    return new CalciteCatalogReader(
-        SourceSchema.root(scopes), List.of(scopes.defaultSchema()), types, ANY_CASE);
+    return new CalciteCatalogReader(SourceSchema.root(scopes), List.of(), types, ANY_CASE);
   }
 
   private SqlWriterConfig spelling(SqlWriterConfig config) {

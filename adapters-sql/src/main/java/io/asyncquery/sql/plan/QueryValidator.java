@@ -37,7 +37,9 @@ final class QueryValidator extends SqlValidatorImpl {
   /** Of names; an alias that another uses twice doubles what it stands for. */
   private static final int MAX_EXPANSIONS = 500_000;
 
+  private final TableScopes sources;
   private final boolean joinsByConditions;
+  private boolean registering;
   private int expansions;
   private final List<IdentifierNamespace> named = new ArrayList<>();
   private final Map<SqlParserPos, List<String>> columns = new HashMap<>();
@@ -47,10 +49,14 @@ final class QueryValidator extends SqlValidatorImpl {
   private final Map<SqlParserPos, List<String>> qualified = new HashMap<>();
 
   /**
+   * @param sources where tables are looked for
    * @param joinsByConditions whether joins by names become joins by conditions
    */
   QueryValidator(
-      CalciteCatalogReader catalog, RelDataTypeFactory types, boolean joinsByConditions) {
+      CalciteCatalogReader catalog,
+      RelDataTypeFactory types,
+      TableScopes sources,
+      boolean joinsByConditions) {
     super(
         SqlStdOperatorTable.instance(),
         catalog,
@@ -60,6 +66,7 @@ final class QueryValidator extends SqlValidatorImpl {
             .withCallRewrite(false)
             .withIdentifierExpansion(true)
             .withTypeCoercionEnabled(false));
+    this.sources = sources;
     this.joinsByConditions = joinsByConditions;
   }
 
@@ -228,6 +235,20 @@ final class QueryValidator extends SqlValidatorImpl {
   @Override
   protected SqlNode maybeCast(SqlNode node, RelDataType type, RelDataType wanted) {
     return node;
+  }
+
+  /** The first is the whole query. */
+  @Override
+  protected void registerQuery(
+      SqlValidatorScope parent,
+      @Nullable SqlValidatorScope using,
+      SqlNode query,
+      SqlNode enclosing,
+      @Nullable String alias,
+      boolean forceNullable) {
+    SqlValidatorScope around = registering ? parent : new FullNames(parent, query, sources);
+    registering = true;
+    super.registerQuery(around, using, query, enclosing, alias, forceNullable);
   }
 
   @Override

@@ -39,8 +39,8 @@ final class SourceSchema extends AbstractSchema {
   }
 
   /**
-   * A root in which tables are found as {@code source.schema.table} and, in the default schema of
-   * each source, {@code source.table}; those of the first source also as {@code schema.table}.
+   * A root in which tables are found as {@code source.schema.table}, and those of the first source
+   * also as {@code schema.table}; {@link FullNames} knows shorter names.
    */
   static CalciteSchema root(TableScopes scopes) {
     Catalog first = scopes.first().catalog();
@@ -53,8 +53,7 @@ final class SourceSchema extends AbstractSchema {
   private static Named<Schema> source(TableScope scope) {
     Catalog catalog = scope.catalog();
     Lookup<Schema> schemas = new ByName<>(name -> schema(catalog, name));
-    Lookup<Table> defaults = new ByName<>(name -> table(catalog, scope.defaultSchema(), name));
-    return new Named<>(scope.source(), new SourceSchema(schemas, defaults));
+    return new Named<>(scope.source(), new SourceSchema(schemas, Lookup.empty()));
   }
 
   @Override

@@ -37,11 +37,6 @@ public record TableScopes(List<TableScope> scopes) {
     return scopes.stream().anyMatch(scope -> scope.catalog().isRestricted());
   }
 
-  /** The schema of tables that have none before them. */
-  String defaultSchema() {
-    return first().defaultSchema();
-  }
-
   /** As messages name them. */
   String sourceNames() {
     return scopes.stream().map(TableScope::source).collect(Collectors.joining(", "));

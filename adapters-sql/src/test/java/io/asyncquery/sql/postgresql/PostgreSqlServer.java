@@ -60,6 +60,20 @@ public final class PostgreSqlServer implements AutoCloseable {
     return new SourceDefinition.PostgreSql(settings());
   }
 
+  /** The same where the tables of {@code schema} need no schema in front. */
+  public SourceDefinition source(String schema) {
+    PostgreSqlSettings all = settings();
+    return new SourceDefinition.PostgreSql(
+        new PostgreSqlSettings(
+            all.server(),
+            all.host(),
+            all.port(),
+            all.database(),
+            schema,
+            all.sslMode(),
+            all.rootCertificate()));
+  }
+
   /** The same for the kind that knows no more of it than its driver tells. */
   public SourceDefinition jdbcSource() {
     return new SourceDefinition.Jdbc(jdbcSettings(port()));
