@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -37,15 +38,20 @@ final class Membership {
     SqlNode member =
         operands.get(1) instanceof SqlNodeList list
             ? inList(operands.get(0), list, call, tree)
-            : inQuery(operands.get(0), operands.get(1), at);
+            : inQuery(call.operand(0), operands.get(1), tree, at);
     return call.getKind() == SqlKind.NOT_IN
         ? SqlStdOperatorTable.NOT.createCall(at, member)
         : member;
   }
 
-  /** The same of a query, where false and unknown are one. */
-  static SqlNode plain(SqlNode x, SqlNode query, SqlParserPos at) {
-    return Phrase.of("(", " IN (", "))").expand(List.of(x, query), at);
+  /** The same of a column and a query, where false and unknown are one. */
+  static SqlNode plain(SqlIdentifier x, SqlNode query, SqlParserPos at) {
+    return in(x, List.of(new Term(x, x)), query, at);
+  }
+
+  private static SqlNode in(SqlNode x, List<Term> elements, SqlNode query, SqlParserPos at) {
+    SqlNode member = Phrase.of("(", " IN (", "))").expand(List.of(x, query), at);
+    return Fitting.asked(member, elements, query, at);
   }
 
   /** What is no plain constant is compared one by one. */
@@ -76,14 +82,20 @@ final class Membership {
         || (element instanceof SqlNumericLiteral number && number.isInteger());
   }
 
-  private static SqlNode inQuery(SqlNode x, SqlNode query, SqlParserPos at) {
-    if (x.getKind() == SqlKind.ROW) {
-      return plain(x, query, at);
+  private static SqlNode inQuery(SqlNode sent, SqlNode query, SqlShuttle tree, SqlParserPos at) {
+    if (sent.getKind() == SqlKind.ROW) {
+      SqlCall row = (SqlCall) sent;
+      List<Term> elements =
+          row.getOperandList().stream().map(element -> Term.of(element, tree)).toList();
+      List<SqlNode> values = elements.stream().map(Term::value).toList();
+      return in(row.getOperator().createCall(at, values), elements, query, at);
     }
+    Term x = Term.of(sent, tree);
     SqlNode number = Phrase.of("(SELECT count() FROM (", "))").expand(List.of(query), at);
     SqlNode nulls =
         Phrase.of("(SELECT countIf(isNull(`x`)) FROM (", ") AS `q`(`x`))")
             .expand(List.of(query), at);
-    return NEITHER.expand(List.of(plain(x, query, at), number, nulls), at);
+    SqlNode member = in(x.value(), List.of(x), query, at);
+    return NEITHER.expand(List.of(member, number, nulls), at);
   }
 }
