@@ -456,6 +456,18 @@ public abstract class SourceContract extends QueryEngineContract {
   }
 
   @Test
+  void a_value_is_compared_with_all_rows_of_a_query() {
+    String doubled = "(select 2 * n from few) order by n";
+    assertEquals("2,4", numbers("select n from few where n = any " + doubled));
+    assertEquals("1,3,5", numbers("select n from few where n <> all " + doubled));
+    assertEquals("3,4,5", numbers("select n from few where n > some " + doubled));
+    assertEquals("5", numbers("select n from few where n >= all (select n from few) order by n"));
+    assertEquals(
+        "1,2,3,4,5",
+        numbers("select n from few where n > all (select n from few where n > 9) order by n"));
+  }
+
+  @Test
   void rows_are_chosen_by_what_windows_give() {
     for (Map.Entry<String, String> query :
         Map.ofEntries(

@@ -70,6 +70,9 @@ final class ClickHouseTree extends SqlShuttle {
     if (OperatorChain.is(call) && call.getKind() != SqlKind.PLUS) {
       return chain(call);
     }
+    if (Quantified.is(call)) {
+      return Quantified.of(call, this);
+    }
     return switch (call.getKind()) {
       case PLUS -> call.operandCount() == 1 ? super.visit(call) : plus(call);
       case MINUS -> minus(call);

@@ -49,7 +49,7 @@ final class Subqueries extends SqlShuttle {
     }
     return switch (call.getKind()) {
       case EXISTS, ARRAY_QUERY_CONSTRUCTOR, SCALAR_QUERY -> call;
-      case IN, NOT_IN ->
+      case IN, NOT_IN, SOME, ALL ->
           isQuery(call.operand(1))
               ? call.getOperator()
                   .createCall(

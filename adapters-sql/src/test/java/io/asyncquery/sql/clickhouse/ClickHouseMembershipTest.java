@@ -92,12 +92,47 @@ class ClickHouseMembershipTest {
         "e in (select max(d) from m)",
         "e in (select d from m union all select d + 1 from m)",
         "e in (with t as (select d from m) select d from t order by d limit 3)",
+        "e = any (select d from m)",
+        "e = some (select i from m)",
+        "e <> all (select d from m where d is not null)",
+        "not e = any (select d from m where d is not null)",
         "(e, id) in (select d, id from m)",
         "(id, e) in (select i, i from m where i is not null)",
         "id in (select i from m)",
         "cast(id as varchar) in (select cast(i as varchar) from m)",
       })
   void a_value_is_in_a_query_if_it_equals_one_of_its_values(String condition) {
+    String sql = "select id from m where " + condition + " order by id";
+
+    assertEquals(answer(truth, sql), answer(engine, sql));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "e > any (select i from m where i is not null)",
+        "e >= some (select e from m where e is not null)",
+        "e < any (select d from m where d is not null)",
+        "d <= any (select e from m where e is not null)",
+        "e > all (select d from m where id > 3)",
+        "e >= all (select e from m where e is not null)",
+        "e < all (select i from m where i > 0)",
+        "e <= all (select e from m where e is not null)",
+        "e = all (select e from m where id = 2)",
+        "e = all (select e from m where e is not null)",
+        "e <> any (select e from m where id = 2)",
+        "e <> any (select e from m where e is not null)",
+        "e > all (select e from m where id > 99)",
+        "e > any (select e from m where id > 99)",
+        "e = all (select e from m where id > 99)",
+        "e > all (select e from m where id > 1)",
+        "not e > all (select e from m where id > 1)",
+        "not e > any (select e from m where id > 1)",
+        "e > any (select e from m)",
+        "w > all (select y from m where id = 2)",
+        "i + 1 >= all (select max(i) from m group by id > 2)",
+      })
+  void a_value_is_compared_with_all_values_of_a_query(String condition) {
     String sql = "select id from m where " + condition + " order by id";
 
     assertEquals(answer(truth, sql), answer(engine, sql));

@@ -61,8 +61,8 @@ class WarmUpTest {
       warmUp.begin(engine, PROJECT, requests);
       warmUp.await();
     }
-    assertEquals(31, engine.submitters.size());
-    assertEquals(1_500, sent.get());
+    assertEquals(46, engine.submitters.size());
+    assertEquals(4_500, sent.get());
   }
 
   @Test
@@ -78,8 +78,8 @@ class WarmUpTest {
           });
       warmUp.await();
     }
-    assertEquals(50, sent.get());
-    assertEquals(31, engine.submitters.size());
+    assertEquals(100, sent.get());
+    assertEquals(46, engine.submitters.size());
   }
 
   @Test
