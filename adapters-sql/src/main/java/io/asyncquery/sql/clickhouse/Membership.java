@@ -4,13 +4,14 @@ import io.asyncquery.sql.function.Macro;
 import io.asyncquery.sql.function.Phrase;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -28,6 +29,10 @@ final class Membership {
           "number",
           "nulls");
 
+  /** {@code IN} of a query where false and unknown are one. */
+  static final SqlOperator FILTERING =
+      new SqlBinaryOperator("IN", SqlKind.IN, 32, true, null, null, null);
+
   private Membership() {}
 
   /**
@@ -38,15 +43,10 @@ final class Membership {
     SqlNode member =
         operands.get(1) instanceof SqlNodeList list
             ? inList(operands.get(0), list, call, tree)
-            : inQuery(call.operand(0), operands.get(1), tree, at);
+            : inQuery(call, operands.get(1), tree, at);
     return call.getKind() == SqlKind.NOT_IN
         ? SqlStdOperatorTable.NOT.createCall(at, member)
         : member;
-  }
-
-  /** The same of a column and a query, where false and unknown are one. */
-  static SqlNode plain(SqlIdentifier x, SqlNode query, SqlParserPos at) {
-    return in(x, List.of(new Term(x, x)), query, at);
   }
 
   private static SqlNode in(SqlNode x, List<Term> elements, SqlNode query, SqlParserPos at) {
@@ -82,7 +82,8 @@ final class Membership {
         || (element instanceof SqlNumericLiteral number && number.isInteger());
   }
 
-  private static SqlNode inQuery(SqlNode sent, SqlNode query, SqlShuttle tree, SqlParserPos at) {
+  private static SqlNode inQuery(SqlCall call, SqlNode query, SqlShuttle tree, SqlParserPos at) {
+    SqlNode sent = call.operand(0);
     if (sent.getKind() == SqlKind.ROW) {
       SqlCall row = (SqlCall) sent;
       List<Term> elements =
@@ -91,11 +92,20 @@ final class Membership {
       return in(row.getOperator().createCall(at, values), elements, query, at);
     }
     Term x = Term.of(sent, tree);
-    SqlNode number = Phrase.of("(SELECT count() FROM (", "))").expand(List.of(query), at);
-    SqlNode nulls =
-        Phrase.of("(SELECT countIf(isNull(`x`)) FROM (", ") AS `q`(`x`))")
-            .expand(List.of(query), at);
     SqlNode member = in(x.value(), List.of(x), query, at);
-    return NEITHER.expand(List.of(member, number, nulls), at);
+    return call.getOperator().equals(FILTERING)
+        ? member
+        : NEITHER.expand(List.of(member, rows(query, at), nulls(query, at)), at);
+  }
+
+  /** How many rows {@code query} has. */
+  static SqlNode rows(SqlNode query, SqlParserPos at) {
+    return Phrase.of("(SELECT count() FROM (", "))").expand(List.of(query), at);
+  }
+
+  /** In how many of them its one column is NULL. */
+  static SqlNode nulls(SqlNode query, SqlParserPos at) {
+    return Phrase.of("(SELECT countIf(isNull(`x`)) FROM (", ") AS `q`(`x`))")
+        .expand(List.of(query), at);
   }
 }

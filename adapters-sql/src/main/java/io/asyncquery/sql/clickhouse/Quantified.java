@@ -3,7 +3,7 @@ package io.asyncquery.sql.clickhouse;
 import static java.util.Objects.requireNonNull;
 
 import io.asyncquery.sql.function.Macro;
-import io.asyncquery.sql.function.Phrase;
+import io.asyncquery.sql.plan.Selects;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -18,9 +18,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
- * {@code x > ALL (SELECT ...)} and its like. ClickHouse knows them, but takes them to be false
- * where the query has no rows, and forgets NULLs: so {@code x} is compared with the largest value
- * or the least.
+ * {@code x > ALL (SELECT ...)} and its like. ClickHouse too compares with the largest value or the
+ * least, but takes 0 for that of no rows, and forgets NULLs: here both are asked for.
  */
 final class Quantified {
 
@@ -92,29 +91,13 @@ final class Quantified {
     SqlNode compared =
         requireNonNull(tree.visit(comparison.createCall(at, x, select(extreme, query, at))));
     SqlNode rows = requireNonNull(query.accept(tree));
-    SqlNode number = Phrase.of("(SELECT count() FROM (", "))").expand(List.of(rows), at);
-    SqlNode nulls =
-        Phrase.of("(SELECT countIf(isNull(`x`)) FROM (", ") AS `q`(`x`))")
-            .expand(List.of(rows), at);
-    return (all ? ALL : SOME).expand(List.of(number, compared, nulls), at);
+    return (all ? ALL : SOME)
+        .expand(List.of(Membership.rows(rows, at), compared, Membership.nulls(rows, at)), at);
   }
 
   private static SqlSelect select(SqlOperator extreme, SqlNode query, SqlParserPos at) {
     SqlIdentifier column = new SqlIdentifier("x", at);
     SqlNode rows = SqlStdOperatorTable.AS.createCall(at, query, new SqlIdentifier("q", at), column);
-    return new SqlSelect(
-        at,
-        null,
-        SqlNodeList.of(extreme.createCall(at, column)),
-        rows,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Selects.of(at, SqlNodeList.of(extreme.createCall(at, column)), rows);
   }
 }

@@ -3,7 +3,6 @@ package io.asyncquery.sql.clickhouse;
 import static java.util.Objects.requireNonNull;
 
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -72,8 +71,8 @@ final class Subqueries extends SqlShuttle {
           call.getOperator()
               .createCall(at, call.getOperandList().stream().map(Subqueries::filter).toList());
       case IN ->
-          isQuery(call.operand(1)) && call.operand(0) instanceof SqlIdentifier column
-              ? Membership.plain(column, call.operand(1), at)
+          isQuery(call.operand(1))
+              ? Membership.FILTERING.createCall(at, call.getOperandList())
               : condition;
       default -> condition;
     };

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Rows;
-import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
-import io.asyncquery.sql.duckdb.DuckDbSettings;
 import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,45 +22,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClickHouseMembershipTest {
 
   private static final String ROWS =
-      " VALUES (1, 1, 1.00, 1.001, 1.0000000001, 10000000000000000000000000000.00),"
+      "(1, 1, 1.00, 1.001, 1.0000000001, 10000000000000000000000000000.00),"
           + " (2, 2, 1.50, 1.500, 2, 1.5), (3, NULL, NULL, NULL, NULL, NULL),"
           + " (4, 3, -4.00, -4.000, -4, -4), (5, 6, 0.10, 0.100, 0.1, 0.1)";
 
-  private final ClickHouseServer server;
-  private SqlQueryEngine engine;
-  private SqlQueryEngine truth;
+  @AutoClose private final TwoEngines both;
 
-  ClickHouseMembershipTest(ClickHouseServer server) {
-    this.server = server;
-  }
-
-  @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    Path file =
-        Databases.duckDb(
+  ClickHouseMembershipTest(ClickHouseServer server, @TempDir Path folder) throws Exception {
+    both =
+        TwoEngines.of(
+            server,
             folder,
-            "CREATE TABLE m(id INTEGER, i INTEGER, d DECIMAL(9,2), e DECIMAL(9,3),"
-                + " y DECIMAL(38,10), w DECIMAL(38,2))",
-            "INSERT INTO m" + ROWS);
-    server.execute(
-        "default",
-        "CREATE DATABASE members",
-        "CREATE TABLE members.m(id Int32, i Nullable(Int32), d Nullable(Decimal(9,2)),"
-            + " e Nullable(Decimal(9,3)), y Nullable(Decimal(38,10)), w Nullable(Decimal(38,2)))"
-            + " ENGINE = MergeTree ORDER BY id",
-        "INSERT INTO members.m" + ROWS);
-    engine = open(server.source("members"));
-    truth = open(new SourceDefinition.DuckDbFile(file));
-  }
-
-  private static SqlQueryEngine open(SourceDefinition source) {
-    return SqlQueryEngine.open(List.of(Databases.project(source)), DuckDbSettings.defaults());
-  }
-
-  @AfterAll
-  void close() {
-    engine.close();
-    truth.close();
+            "m",
+            "id INTEGER, i INTEGER, d DECIMAL(9,2), e DECIMAL(9,3), y DECIMAL(38,10),"
+                + " w DECIMAL(38,2)",
+            "id Int32, i Nullable(Int32), d Nullable(Decimal(9,2)), e Nullable(Decimal(9,3)),"
+                + " y Nullable(Decimal(38,10)), w Nullable(Decimal(38,2))",
+            ROWS);
   }
 
   @ParameterizedTest
@@ -104,7 +77,7 @@ class ClickHouseMembershipTest {
   void a_value_is_in_a_query_if_it_equals_one_of_its_values(String condition) {
     String sql = "select id from m where " + condition + " order by id";
 
-    assertEquals(answer(truth, sql), answer(engine, sql));
+    assertEquals(answer(both.truth(), sql), answer(both.engine(), sql));
   }
 
   @ParameterizedTest
@@ -135,7 +108,7 @@ class ClickHouseMembershipTest {
   void a_value_is_compared_with_all_values_of_a_query(String condition) {
     String sql = "select id from m where " + condition + " order by id";
 
-    assertEquals(answer(truth, sql), answer(engine, sql));
+    assertEquals(answer(both.truth(), sql), answer(both.engine(), sql));
   }
 
   @ParameterizedTest
@@ -150,7 +123,7 @@ class ClickHouseMembershipTest {
         "select id from m as a join m as b using (id) where a.e in (select d from m) order by id",
       })
   void a_value_is_in_a_query_wherever_that_is_asked(String sql) {
-    assertEquals(answer(truth, sql), answer(engine, sql));
+    assertEquals(answer(both.truth(), sql), answer(both.engine(), sql));
   }
 
   private static String answer(SqlQueryEngine engine, String sql) {

@@ -8,15 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.asyncquery.application.execution.Cancellation;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryFailedException;
-import io.asyncquery.sql.Databases;
-import io.asyncquery.sql.SourceDefinition;
 import io.asyncquery.sql.SqlQueryEngine;
-import io.asyncquery.sql.duckdb.DuckDbSettings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,48 +35,25 @@ class ClickHouseRangeTest {
           Pattern.DOTALL);
 
   private static final String ROW =
-      " VALUES (2000000000, 9000000000000000000, 1234567.89,"
+      "(2000000000, 9000000000000000000, 1234567.89,"
           + " 123456789012345678901234567890123456.78, '2020-01-31', '2020-01-31 10:11:12.123456',"
           + " 1e10, '300.7', 170141183460469231731687303715884105727, NULL,"
           + " 1234567890123456789012345678.0123456789, 0.5)";
 
-  private final ClickHouseServer server;
-  private SqlQueryEngine engine;
-  private SqlQueryEngine truth;
+  @AutoClose private final TwoEngines both;
 
-  ClickHouseRangeTest(ClickHouseServer server) {
-    this.server = server;
-  }
-
-  @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    Path file =
-        Databases.duckDb(
+  ClickHouseRangeTest(ClickHouseServer server, @TempDir Path folder) throws Exception {
+    both =
+        TwoEngines.of(
+            server,
             folder,
-            "CREATE TABLE v(i INTEGER, b BIGINT, d DECIMAL(9,2), w DECIMAL(38,2), dt DATE,"
-                + " ts TIMESTAMP, f DOUBLE, s VARCHAR, h HUGEINT, n INTEGER,"
-                + " y DECIMAL(38,10), z DECIMAL(38,38))",
-            "INSERT INTO v" + ROW);
-    server.execute(
-        "default",
-        "CREATE DATABASE ranges",
-        "CREATE TABLE ranges.v(i Int32, b Nullable(Int64), d Decimal(9,2),"
-            + " w Nullable(Decimal(38,2)), dt Date32, ts Nullable(DateTime64(6)), f Float64,"
-            + " s Nullable(String), h Int128, n Nullable(Int32), y Decimal(38,10),"
-            + " z Decimal(38,38)) ENGINE = MergeTree ORDER BY tuple()",
-        "INSERT INTO ranges.v" + ROW);
-    engine = open(server.source("ranges"));
-    truth = open(new SourceDefinition.DuckDbFile(file));
-  }
-
-  private static SqlQueryEngine open(SourceDefinition source) {
-    return SqlQueryEngine.open(List.of(Databases.project(source)), DuckDbSettings.defaults());
-  }
-
-  @AfterAll
-  void close() {
-    engine.close();
-    truth.close();
+            "v",
+            "i INTEGER, b BIGINT, d DECIMAL(9,2), w DECIMAL(38,2), dt DATE, ts TIMESTAMP, f DOUBLE,"
+                + " s VARCHAR, h HUGEINT, n INTEGER, y DECIMAL(38,10), z DECIMAL(38,38)",
+            "i Int32, b Nullable(Int64), d Decimal(9,2), w Nullable(Decimal(38,2)), dt Date32,"
+                + " ts Nullable(DateTime64(6)), f Float64, s Nullable(String), h Int128,"
+                + " n Nullable(Int32), y Decimal(38,10), z Decimal(38,38)",
+            ROW);
   }
 
   @ParameterizedTest
@@ -124,7 +96,7 @@ class ClickHouseRangeTest {
         "year(cast(i as date))",
       })
   void what_does_not_fit_fails_as_in_duckdb(String expression) {
-    assertThrows(QueryFailedException.class, () -> answer(truth, expression));
+    assertThrows(QueryFailedException.class, () -> answer(both.truth(), expression));
     assertFails(expression);
   }
 
@@ -153,13 +125,13 @@ class ClickHouseRangeTest {
         "round(cast(999.99 as decimal(5,2)))",
       })
   void what_only_duckdb_can_say_fails(String expression) {
-    var _ = answer(truth, expression);
+    var _ = answer(both.truth(), expression);
     assertFails(expression);
   }
 
   private void assertFails(String expression) {
     QueryFailedException failed =
-        assertThrows(QueryFailedException.class, () -> answer(engine, expression));
+        assertThrows(QueryFailedException.class, () -> answer(both.engine(), expression));
     assertTrue(REASON.matcher(failed.failure().message()).matches(), failed.failure().message());
   }
 
@@ -229,7 +201,7 @@ class ClickHouseRangeTest {
         "dt between '1850-01-01' and '9999-12-31'",
       })
   void what_fits_is_what_duckdb_gives(String expression) {
-    assertEquals(answer(truth, expression), answer(engine, expression));
+    assertEquals(answer(both.truth(), expression), answer(both.engine(), expression));
   }
 
   /** DuckDB refuses most of them, for it brings both sides to one scale in 128 bits. */
@@ -265,7 +237,7 @@ class ClickHouseRangeTest {
         "exists (select 1 from v u join v t on u.d = t.d and u.y < t.h)",
       })
   void large_decimals_are_compared_as_they_are(String condition) {
-    assertEquals("[BOOLEAN] [[true]]", answer(engine, condition));
+    assertEquals("[BOOLEAN] [[true]]", answer(both.engine(), condition));
   }
 
   @ParameterizedTest
@@ -295,7 +267,7 @@ class ClickHouseRangeTest {
       })
   void values_of_several_types_are_brought_to_one_that_holds_them(String expression) {
     String number = "cast(" + expression + " as decimal(38,10))";
-    assertEquals(answer(truth, number), answer(engine, number));
+    assertEquals(answer(both.truth(), number), answer(both.engine(), number));
   }
 
   private static String answer(SqlQueryEngine engine, String expression) {
