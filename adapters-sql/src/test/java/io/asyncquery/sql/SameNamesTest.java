@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.asyncquery.application.execution.Cancellation;
+import io.asyncquery.application.port.QueryEngine;
 import io.asyncquery.application.testdata.Rows;
 import io.asyncquery.domain.QueryFailedException;
+import io.asyncquery.domain.VisibleTables;
 import io.asyncquery.sql.duckdb.DuckDbSettings;
 import io.asyncquery.sql.postgresql.PostgreSqlServer;
 import java.nio.file.Files;
@@ -175,7 +177,34 @@ class SameNamesTest {
         ids("LAKE", "select a.id + b.id + c.id from click.visits a, main.main b, other c"));
   }
 
+  @Test
+  void who_may_see_one_table_sees_no_other_by_any_name() {
+    List<String> same =
+        List.of("click.visits", "lake.click.visits", "click.main", "visits.visits", "main.other");
+    for (String visible : same) {
+      List<Integer> own = ids("LAKE", "select id from " + visible);
+      QueryEngine restricted =
+          engine.seeing(
+              new VisibleTables.Only(
+                  List.of(
+                      new VisibleTables.Table(List.of(visible.split("\\.")), Optional.empty()))));
+      for (String table : same) {
+        String sql = "select id from " + table;
+        if (table.equals(visible) || visible.endsWith("." + table)) {
+          // Of the source that is called like the schema nothing is there for this user.
+          assertEquals(own, ids(restricted, "LAKE", sql), sql);
+        } else {
+          assertThrows(QueryFailedException.class, () -> ids(restricted, "LAKE", sql), sql);
+        }
+      }
+    }
+  }
+
   private List<Integer> ids(String project, String sql) {
+    return ids(engine, project, sql);
+  }
+
+  private static List<Integer> ids(QueryEngine engine, String project, String sql) {
     return engine.run(request(sql).in(project).build(), new Cancellation(), Rows::readAll).stream()
         .map(row -> ((Number) row.getFirst()).intValue())
         .toList();
